@@ -1,0 +1,178 @@
+// engine/: the seam of the sandwich; facts and policy go in, findings and messages come out.
+//
+// Every function here is noexcept: whatever is thrown inside becomes a Status. No server function is reachable from
+// here. What it returns lives in a Reply, which its owner (a memory context of the server) destroys.
+
+#pragma once
+
+#include "core/facts/facts.hpp"
+#include "core/pattern.hpp"
+#include "core/policy/policy.hpp"
+#include "core/rules/rule.hpp"
+
+namespace conventions::core {
+
+enum class Status : std::uint8_t { ok, cancelled, out_of_memory, failed };
+
+/// Where to fail on purpose; for tests of the safety net.
+enum class Fault : std::uint8_t { none, exception, memory };
+
+/// One statement of a fix.
+struct FixStep {
+    Text sql;  // without a semicolon
+    bool outside_transaction = false;
+    bool is_template = false;
+};
+
+/// A finding, flat. Views live as long as the Reply.
+struct FindingRow {
+    Text rule;
+    Severity severity = Severity::off;
+    Moment moment = Moment::report;
+    /// The rule waits in autocommit (C+), see Rule::waits_in_autocommit.
+    bool waits = false;
+    Text object_type;
+    Text schema_name;
+    Text object_name;
+    Text column_name;
+    Text identity;
+    Text part;
+    /// Stands alone: subject, what is wrong.
+    Text message;
+    /// The same without naming the relation.
+    Text brief;
+    Text detail;
+    Rows<FixStep> fix;
+    Text undo_sql;
+    ObjectId undo_index = 0;
+    Text fix_safety;
+    /// Rule, identity and part, hashed: equal after dump and restore.
+    Text fingerprint;
+    /// For the ratchet: the relation (or type) it is about, the object in its class, the column.
+    ObjectClass object_class = ObjectClass::relation;
+    ObjectId relation = 0;
+    ObjectId object = 0;
+    AttributeNumber column = 0;
+};
+
+struct Task {
+    const Catalog* catalog = nullptr;
+    Situation situation;
+    Caps caps;
+    /// Relations to judge; those of them that are partitions also bring their root. Ignored with `everything`.
+    Rows<ObjectId> subjects;
+    Rows<ObjectId> types;
+    bool everything = false;
+    /// Moment::before, and at Moment::drop to leave out what the statement itself names.
+    const Statement* statement = nullptr;
+    bool with_fixes = false;
+    /// Only this rule; empty for all.
+    Text only_rule;
+    CancelFunction cancelled = nullptr;
+    Fault fault = Fault::none;
+};
+
+/// Holds what judging made. Opaque to src/pg.
+struct Reply;
+
+/// Null when there is no memory.
+Reply* make_reply() noexcept;
+void destroy_reply(Reply* reply) noexcept;
+
+/// Why the last call failed; empty after Status::ok.
+Text failure(const Reply& reply) noexcept;
+
+/// Compiles a policy; null on failure (see the reply). Destroy with destroy_policy().
+Policy* compile_policy(const PolicySource& source, Reply& reply) noexcept;
+void destroy_policy(Policy* policy) noexcept;
+
+/// Judges, and adds to the findings of the reply those whose severity is at least info.
+Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept;
+
+/// The ratchet: judges the same on the facts from before (`task.catalog`), and takes from the findings of the reply
+/// those that existed already. Rows of Moment::before and drop stay.
+Status forget_known(const Policy& policy, const Task& task, Reply& reply) noexcept;
+
+/// The findings, errors first, else in the order of judging.
+Rows<FindingRow> findings(const Reply& reply) noexcept;
+
+/// How many relations were judged by which rules: "of how many" of report().
+struct RuleCount {
+    Text rule;
+    std::int64_t judged = 0;
+};
+Rows<RuleCount> counts(const Reply& reply) noexcept;
+
+/// The needs of all rules that this policy judges at these moments; none on failure.
+Need needs_of(const Policy& policy, Moment moments) noexcept;
+/// Whether any rule speaks at these moments.
+bool any_rule(const Policy& policy, Moment moments) noexcept;
+/// The needs of the rules that have something to look at in this statement before it runs; none for no rule.
+Need needs_before(const Policy& policy, const Statement& statement) noexcept;
+
+/// Takes rows out of the reply: row i goes where drop[i] is true.
+void drop_rows(Reply& reply, Rows<bool> drop) noexcept;
+
+/// The scope of design section 3: what is never judged, and why.
+enum class Scope : std::uint8_t { judged, temporary, system, extension, bookkeeping, ours };
+Scope scope_of(const Relation& relation) noexcept;
+
+/// A message for the user, built from the findings of the reply.
+struct Message {
+    Text primary;
+    Text detail;
+    Text hint;
+    Text sqlstate;  // "SC001"
+    Text rule;      // the first that errs
+    Text schema;
+    Text table;
+    Text column;
+    int errors = 0;
+    int warnings = 0;
+};
+
+struct MessageTask {
+    const Policy* policy = nullptr;
+    /// Facts read with Need::definitions of the relation that was just made, to print it mended; may be null.
+    const Catalog* created = nullptr;
+    Situation situation;
+    /// One more line for the HINT (how a restore gets through), and its last one; empty for none.
+    Text remark;
+    Text contact;
+};
+
+/// Null on failure.
+const Message* compose(const MessageTask& task, Reply& reply) noexcept;
+
+/// Plain answers about policy, for the SQL functions.
+struct RuleRow {
+    Text rule;
+    Text family;
+    Text summary;
+    Text moments;
+    Text severity;
+    Text relaxed;
+    Text recommended;
+    Text strict;
+    Text parameters;  // JSON, values in force
+    Text fix_safety;
+    Text documentation;
+};
+/// `policy` may be null: then severities and parameters are the initial ones.
+Rows<RuleRow> describe_rules(const Policy* policy, Reply& reply) noexcept;
+
+/// What is wrong with the stored settings, one line each.
+Rows<Text> policy_problems(const Policy& policy, Reply& reply) noexcept;
+
+struct SettingAnswer {
+    bool accepted = false;
+    Text message;
+    Text detail;
+    Text hint;
+    /// The merged JSON object, for an accepted change.
+    Text parameters;
+};
+/// Checks a change of a rule's setting against its present parameters. Null on failure.
+const SettingAnswer* change_setting(Text rule, Text severity, Text present, Text change, Reply& reply) noexcept;
+
+}  // namespace conventions::core

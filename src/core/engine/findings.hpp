@@ -1,0 +1,68 @@
+// What a check reports, and the collector that it reports to.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/facts/facts.hpp"
+
+namespace conventions::core {
+
+struct Rule;
+enum class Severity : std::uint8_t;
+
+enum class ObjectClass : std::uint8_t { relation, column, constraint, index, type, statement };
+
+/// The object of a finding: the relation itself, or an entry of one of its arrays.
+struct ObjectAt {
+    ObjectClass kind = ObjectClass::relation;
+    std::size_t at = 0;
+
+    static constexpr ObjectAt relation() { return {}; }
+    static constexpr ObjectAt column(std::size_t at) { return {ObjectClass::column, at}; }
+    static constexpr ObjectAt constraint(std::size_t at) { return {ObjectClass::constraint, at}; }
+    static constexpr ObjectAt index(std::size_t at) { return {ObjectClass::index, at}; }
+    static constexpr ObjectAt type() { return {ObjectClass::type, 0}; }
+    /// A statement rule: `at` numbers the target (Statement::targets) that is judged.
+    static constexpr ObjectAt statement(std::size_t at) { return {ObjectClass::statement, at}; }
+};
+
+/// What a check says. The engine adds rule, identity, severity, and puts the subject before `says`:
+/// table "public.orders" <says> (primary_key).
+struct Finding {
+    ObjectAt object;
+    /// Starts with a verb, no full stop: "has no primary key".
+    std::string says;
+    /// Tells several findings of one rule at one object apart (lacking column, stem, keeper); part of the identity.
+    std::string part = {};
+    /// More for DETAIL, whole sentences; empty for none.
+    std::string detail = {};
+    /// For a statement rule: the column that it is about, empty for none.
+    std::string column = {};
+    /// A cap on the severity, beyond that of the policy.
+    Severity at_most = static_cast<Severity>(3);
+    /// The definition of this index is the undo of the fix; 0 for none.
+    ObjectId undo_index = 0;
+};
+
+class Findings {
+public:
+    void add(Finding finding) { found_.push_back(std::move(finding)); }
+
+    /// The pieces, joined.
+    template <class... Pieces>
+    static std::string text(const Pieces&... pieces) {
+        std::string joined;
+        (joined.append(std::string_view(pieces)), ...);
+        return joined;
+    }
+
+    const std::vector<Finding>& all() const { return found_; }
+    std::vector<Finding>& all() { return found_; }
+
+private:
+    std::vector<Finding> found_;
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,244 @@
+// The one error or warning that a command or a commit gets (reference/interfaces.md 5.3).
+
+#include <algorithm>
+#include <set>
+
+#include "core/engine/reply.hpp"
+#include "core/output/draft.hpp"
+#include "core/output/names.hpp"
+
+namespace conventions::core {
+namespace {
+
+/// DETAIL lists so many findings; more are counted.
+constexpr std::size_t lines_at_most = 10;
+
+const Rule* first_erring(const Reply& reply) {
+    for (const FindingRow& row : reply.rows)
+        if (row.severity == Severity::error) return find_rule(row.rule);
+    return nullptr;
+}
+
+Text sqlstate_of(const Rule* rule) {
+    if (rule == nullptr) return "SC001";
+    switch (rule->family) {
+        case Family::migration:
+        case Family::destructive:
+            return "SC002";
+        case Family::process:
+            return "SC003";
+        default:
+            return "SC001";
+    }
+}
+
+std::string count_of(int number, Text noun) {
+    return Findings::text(std::to_string(number), " ", noun, number == 1 ? "" : "s");
+}
+
+bool is_same_object(const FindingRow& a, const FindingRow& b) {
+    return a.relation == b.relation && a.schema_name == b.schema_name && (a.relation != 0 || a.identity == b.identity);
+}
+
+bool all_one_object(const Reply& reply) {
+    return std::all_of(reply.rows.begin(), reply.rows.end(),
+                       [&](const FindingRow& row) { return is_same_object(row, reply.rows.front()); });
+}
+
+/// The relation (or type) that all rows are about, as a subject: table "public.orders".
+std::string common_subject(const FindingRow& row) {
+    // The subject of a full message is what stands before the brief one's words.
+    const std::size_t of = row.message.find(" of ");
+    const bool is_part = row.object_class != ObjectClass::relation && row.object_class != ObjectClass::type &&
+                         row.object_class != ObjectClass::index;
+    if (is_part && of != Text::npos) {
+        const std::size_t begin = of + 4;
+        const std::size_t quote = row.message.find('"', begin);
+        const std::size_t end = row.message.find("\" ", quote + 1);
+        if (quote != Text::npos && end != Text::npos) return std::string(row.message.substr(begin, end + 1 - begin));
+    }
+    return Findings::text(row.object_type, " ", shown(row.schema_name, row.object_name));
+}
+
+std::string primary_line(const Reply& reply, int errors, int warnings, Moment moment) {
+    if (reply.rows.size() == 1) {
+        const FindingRow& only = reply.rows.front();
+        return Findings::text(only.message, " (", only.rule, ")");
+    }
+    const int counted = errors > 0 ? errors : warnings;
+    const Text noun = errors > 0 ? "convention" : "warning";
+    const std::string also =
+        errors > 0 && warnings > 0 ? Findings::text(" (and ", count_of(warnings, "warning"), ")") : std::string();
+    if (all_one_object(reply)) {
+        const std::string subject = common_subject(reply.rows.front());
+        if (errors > 0) return Findings::text(subject, " breaks ", count_of(counted, noun), also);
+        return Findings::text(subject, " has ", count_of(counted, noun));
+    }
+    std::set<std::pair<ObjectId, std::string>> objects;
+    for (const FindingRow& row : reply.rows)
+        if (errors == 0 || row.severity == Severity::error)
+            objects.emplace(row.relation, row.relation == 0 ? std::string(row.identity) : std::string());
+    const std::string where = count_of(static_cast<int>(objects.size()), "object");
+    if (moment == Moment::commit)
+        return errors > 0 ? Findings::text("transaction leaves ", where, objects.size() == 1 ? " that breaks " : " that break ",
+                                           count_of(counted, noun), also)
+                          : Findings::text("transaction leaves ", where, " with ", count_of(counted, noun));
+    return errors > 0 ? Findings::text("command breaks ", count_of(counted, noun), " on ", where, also)
+                      : Findings::text("command has ", count_of(counted, noun), " on ", where);
+}
+
+void add_sentence(std::string& text, Text sentence) {
+    text.append(sentence);
+    if (!sentence.empty() && sentence.back() != '.') text.append(".");
+}
+
+std::string detail_lines(const Reply& reply, bool any_error, Moment moment) {
+    std::string detail;
+    const bool brief = all_one_object(reply);
+    for (std::size_t i = 0; i < reply.rows.size(); ++i) {
+        if (i == lines_at_most) {
+            detail.append("\n... and ").append(std::to_string(reply.rows.size() - i));
+            detail.append(" more: SELECT * FROM conventions.warnings();");
+            break;
+        }
+        const FindingRow& row = reply.rows[i];
+        if (!detail.empty()) detail.append("\n");
+        const bool is_warning = any_error && row.severity == Severity::warn;
+        const bool later = row.moment == Moment::commit && moment != Moment::commit;
+        detail.append(row.rule);
+        if (is_warning && later) detail.append(" (warning, at commit)");
+        else if (is_warning) detail.append(" (warning)");
+        else if (later) detail.append(" (at commit)");
+        detail.append(": ");
+        add_sentence(detail, brief ? row.brief : row.message);
+        if (!row.detail.empty()) add_sentence(detail.append(" "), row.detail);
+    }
+    return detail;
+}
+
+/// Lets every rule that found something in the new table mend its draft. Empty where one of the erring rules cannot.
+std::string mended(const MessageTask& task, const Reply& reply) {
+    if (task.created == nullptr || task.created->relations.empty() || reply.rows.empty()) return {};
+    const Relation* const relation = task.created->relation(reply.rows.front().relation);
+    if (relation == nullptr) return {};
+    for (const FindingRow& row : reply.rows) {
+        if (row.severity != Severity::error) continue;
+        const Rule* const rule = find_rule(row.rule);
+        if (row.relation != relation->oid || rule == nullptr || rule->mend == nullptr) return {};
+    }
+    Draft draft(*task.created->server, *relation);
+    if (!draft.printable()) return {};
+    // Names first: what other rules add is named after the names that stay.
+    std::vector<const Rule*> menders(all_rules().begin(), all_rules().end());
+    std::stable_partition(menders.begin(), menders.end(), [](const Rule* each) { return each->family == Family::naming; });
+    for (const Rule* rule : menders) {
+        if (rule->mend == nullptr || rule->check == nullptr) continue;
+        const auto found_here = [&](const FindingRow& row) { return row.rule == rule->id; };
+        if (std::none_of(reply.rows.begin(), reply.rows.end(), found_here)) continue;
+        const Input input{{*task.created, task.policy->settings(*rule), task.situation}, *relation};
+        Findings findings;
+        rule->check(input, findings);
+        for (const Finding& finding : findings.all()) rule->mend(input, finding, draft);
+    }
+    return draft.printable() ? draft.print() : std::string();
+}
+
+std::string mending_statements(const Reply& reply) {
+    std::string text;
+    std::size_t listed = 0;
+    for (const FindingRow& row : reply.rows) {
+        if (row.fix.empty() || row.moment == Moment::before) continue;
+        if (listed++ == lines_at_most) break;
+        for (const FixStep& step : row.fix) {
+            if (!text.empty()) text.append("\n");
+            text.append(step.sql).append(";");
+            if (step.outside_transaction) text.append(" -- outside a transaction block");
+        }
+    }
+    return text;
+}
+
+/// For a pattern of its own parameter: characters that mean something to the engine are escaped.
+std::string as_exact_pattern(Text identity) {
+    std::string pattern = "^";
+    for (const char each : identity) {
+        if (Text("\\^$.|?*+()[]{}").find(each) != Text::npos) pattern.append("\\");
+        pattern.push_back(each);
+    }
+    return pattern.append("$");
+}
+
+std::string as_json_string(Text text) {
+    std::string json = "\"";
+    for (const char each : text) {
+        if (each == '"' || each == '\\') json.push_back('\\');
+        json.push_back(each);
+    }
+    return json.append("\"");
+}
+
+std::string way_out(const Reply& reply) {
+    for (const FindingRow& row : reply.rows) {
+        if (row.severity != Severity::error) continue;
+        const std::string parameters = Findings::text("{\"exclude\": ", as_json_string(as_exact_pattern(row.identity)), "}");
+        return Findings::text("To allow it, who may change the policy: SELECT conventions.set_rule(", literal(row.rule),
+                              ", parameters => ", literal(parameters), ");");
+    }
+    return {};
+}
+
+void add_line(std::string& text, Text line) {
+    if (line.empty()) return;
+    if (!text.empty()) text.append("\n");
+    text.append(line);
+}
+
+std::string hint_of(const MessageTask& task, const Reply& reply) {
+    std::string hint;
+    const std::string whole = mended(task, reply);
+    if (!whole.empty()) {
+        add_line(hint, "This passes:");
+        add_line(hint, whole);
+    } else {
+        const std::string statements = mending_statements(reply);
+        if (!statements.empty()) add_line(hint, "This mends it:");
+        add_line(hint, statements);
+    }
+    add_line(hint, way_out(reply));
+    add_line(hint, task.remark);
+    add_line(hint, task.contact);
+    return hint;
+}
+
+}  // namespace
+
+const Message* compose(const MessageTask& task, Reply& reply) noexcept {
+    const Status status = contained(reply, [&] {
+        Message message;
+        for (const FindingRow& row : reply.rows) {
+            message.errors += row.severity == Severity::error ? 1 : 0;
+            message.warnings += row.severity == Severity::warn ? 1 : 0;
+        }
+        if (reply.rows.empty()) {
+            reply.message = message;
+            return;
+        }
+        const Rule* const rule = first_erring(reply);
+        const FindingRow& first = reply.rows.front();
+        message.primary = reply.keep(primary_line(reply, message.errors, message.warnings, task.situation.moment));
+        if (reply.rows.size() > 1)
+            message.detail = reply.keep(detail_lines(reply, message.errors > 0, task.situation.moment));
+        else
+            message.detail = first.detail;
+        message.hint = reply.keep(hint_of(task, reply));
+        message.sqlstate = sqlstate_of(rule != nullptr ? rule : find_rule(first.rule));
+        message.rule = first.rule;
+        message.schema = first.schema_name;
+        message.table = first.object_class == ObjectClass::index ? Text() : first.object_name;
+        message.column = first.column_name;
+        reply.message = message;
+    });
+    return status == Status::ok ? &reply.message : nullptr;
+}
+
+}  // namespace conventions::core

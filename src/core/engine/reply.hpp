@@ -1,0 +1,63 @@
+// What judging made: rows and the texts that they point into.
+
+#pragma once
+
+#include <deque>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.hpp"
+
+namespace conventions::core {
+
+struct Reply {
+    std::deque<std::string> texts;
+    std::deque<std::vector<FixStep>> fixes;
+    std::deque<std::vector<Text>> text_rows;
+    std::deque<std::vector<RuleRow>> rule_rows;
+    std::vector<FindingRow> rows;
+    std::vector<RuleCount> rule_counts;
+    Message message;
+    SettingAnswer answer;
+    std::string why;
+
+    /// A view of a kept copy; lives as long as the reply.
+    Text keep(std::string text) {
+        if (text.empty()) return {};
+        return texts.emplace_back(std::move(text));
+    }
+};
+
+/// Runs `body` and turns whatever it throws into a Status, with the reason in reply.why.
+template <class Body>
+Status contained(Reply& reply, Body&& body) noexcept {
+    try {
+        reply.why.clear();
+        body();
+        return Status::ok;
+    } catch (const Cancelled&) {
+        return Status::cancelled;
+    } catch (const std::bad_alloc&) {
+        return Status::out_of_memory;
+    } catch (const PatternError& error) {
+        try {
+            reply.why = error.what();
+        } catch (...) {
+            return Status::out_of_memory;
+        }
+        return Status::failed;
+    } catch (const std::exception& error) {
+        try {
+            reply.why = error.what();
+        } catch (...) {
+            return Status::out_of_memory;
+        }
+        return Status::failed;
+    } catch (...) {
+        return Status::failed;
+    }
+}
+
+}  // namespace conventions::core

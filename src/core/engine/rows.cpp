@@ -1,0 +1,182 @@
+// Turns what a check said into a flat row: identity, subject, severity, fingerprint.
+
+#include <cstdio>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "core/engine/judging.hpp"
+#include "core/engine/reply.hpp"
+#include "core/output/names.hpp"
+
+namespace conventions::core {
+namespace {
+
+std::string fingerprint_of(Text rule, Text identity, Text part) {
+    std::string text;
+    text.append(rule).append(1, '\0').append(identity).append(1, '\0').append(part);
+    const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+    char digits[33];
+    std::snprintf(digits, sizeof digits, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                  static_cast<unsigned long long>(hash.low64));
+    return digits;
+}
+
+struct Subject {
+    std::string object_type;
+    std::string identity;
+    std::string name;
+    std::string column;
+    std::string full;
+    std::string brief;
+};
+
+Subject subject_of(const Server& server, const Relation& relation, const Finding& finding) {
+    const std::string table = Findings::text(word_of(relation.kind), " ", shown(relation));
+    Subject subject{.object_type = std::string(word_of(relation.kind)),
+                    .identity = identity_of(server, relation),
+                    .name = std::string(relation.name),
+                    .column = {},
+                    .full = table,
+                    .brief = std::string(word_of(relation.kind))};
+    switch (finding.object.kind) {
+        case ObjectClass::column: {
+            const Column& column = relation.columns[finding.object.at];
+            subject.object_type = "table column";
+            subject.identity = identity_of(server, relation, column);
+            subject.column = std::string(column.name);
+            subject.brief = Findings::text("column ", shown(column.name));
+            subject.full = Findings::text(subject.brief, " of ", table);
+            break;
+        }
+        case ObjectClass::constraint: {
+            const Constraint& constraint = relation.constraints[finding.object.at];
+            subject.object_type = "table constraint";
+            subject.identity = identity_of(server, relation, constraint);
+            subject.brief = Findings::text(word_of(constraint.kind), " ", shown(constraint.name));
+            subject.full = Findings::text(subject.brief, " of ", table);
+            break;
+        }
+        case ObjectClass::index: {
+            const Index& index = relation.indexes[finding.object.at];
+            subject.object_type = "index";
+            subject.identity = identity_of(server, index);
+            subject.name = std::string(index.name);
+            subject.brief = Findings::text("index ", shown(index.name));
+            subject.full = Findings::text("index ", shown(index.schema, index.name));
+            break;
+        }
+        default:
+            break;
+    }
+    return subject;
+}
+
+Severity severity_of(const Settings& settings, const Task& task, const Finding& finding, Text identity) {
+    return decide(settings, task.caps, finding, identity, task.situation);
+}
+
+}  // namespace
+
+void Judging::finish(const Settings& settings, const Finding& finding, const std::string& subject,
+                     const std::string& brief_subject, FindingRow& row) {
+    row.rule = settings.rule->id;
+    row.moment = task_.situation.moment;
+    row.waits = settings.rule->waits_in_autocommit;
+    row.part = reply_.keep(finding.part);
+    row.message = reply_.keep(Findings::text(subject, " ", finding.says));
+    row.brief = reply_.keep(Findings::text(brief_subject, " ", finding.says));
+    row.detail = reply_.keep(finding.detail);
+    row.undo_index = finding.undo_index;
+    row.fix_safety = name_of(settings.rule->fix_safety);
+    row.fingerprint = reply_.keep(fingerprint_of(row.rule, row.identity, row.part));
+    row.object_class = finding.object.kind;
+}
+
+FindingRow Judging::row_of(const Settings& settings, const Relation& relation, const Finding& finding) {
+    FindingRow row;
+    const Subject subject = subject_of(*task_.catalog->server, relation, finding);
+    row.severity = severity_of(settings, task_, finding, subject.identity);
+    if (row.severity == Severity::off) return row;
+    row.object_type = reply_.keep(subject.object_type);
+    row.schema_name = relation.schema;
+    row.object_name = reply_.keep(subject.name);
+    row.column_name = reply_.keep(subject.column);
+    row.identity = reply_.keep(subject.identity);
+    row.relation = relation.oid;
+    row.object = relation.oid;
+    if (finding.object.kind == ObjectClass::column) row.column = relation.columns[finding.object.at].number;
+    if (finding.object.kind == ObjectClass::constraint) row.object = relation.constraints[finding.object.at].oid;
+    if (finding.object.kind == ObjectClass::index) row.object = relation.indexes[finding.object.at].oid;
+    finish(settings, finding, subject.full, subject.brief, row);
+    return row;
+}
+
+FindingRow Judging::row_of(const Settings& settings, const Type& type, const Finding& finding) {
+    FindingRow row;
+    const std::string identity = identity_of(*task_.catalog->server, type);
+    row.severity = severity_of(settings, task_, finding, identity);
+    if (row.severity == Severity::off) return row;
+    row.object_type = "type";
+    row.schema_name = type.schema;
+    row.object_name = type.name;
+    row.identity = reply_.keep(identity);
+    row.object = type.oid;
+    const std::string full = Findings::text("type ", shown(type.schema, type.name));
+    finish(settings, finding, full, "type", row);
+    return row;
+}
+
+FindingRow Judging::row_of(const Settings& settings, const Statement& statement, const Finding& finding) {
+    const Server& server = *task_.catalog->server;
+    const Target& target = statement.targets[finding.object.at];
+    const Relation* const relation = task_.catalog->relation(target.relation);
+    const Text schema = relation != nullptr ? relation->schema : target.schema;
+    const Text table = relation != nullptr ? relation->name : target.name;
+    const bool is_index = statement.kind == StatementKind::create_index;
+
+    // A future object has the identity that it would get; an unnamed one its table's.
+    std::string identity = schema.empty() ? ident(server, table) : ident(server, schema, table);
+    if (!finding.column.empty()) identity.append(".").append(ident(server, finding.column));
+    if (is_index && !statement.name.empty()) identity = ident(server, schema, statement.name);
+
+    FindingRow row;
+    row.severity = severity_of(settings, task_, finding, identity);
+    if (row.severity == Severity::off) return row;
+    row.schema_name = reply_.keep(std::string(schema));
+    row.object_name = reply_.keep(std::string(is_index && !statement.name.empty() ? statement.name : table));
+    row.column_name = reply_.keep(finding.column);
+    row.identity = reply_.keep(identity);
+    row.relation = target.relation;
+    row.object = target.oid;
+
+    const Text word = relation != nullptr ? word_of(relation->kind) : Text("table");
+    const std::string where = Findings::text(word, " ", shown(schema, table));
+    std::string full = where;
+    std::string brief = std::string(word);
+    row.object_type = reply_.keep(std::string(word));
+    if (!finding.column.empty()) {
+        brief = Findings::text("column ", shown(finding.column));
+        full = Findings::text(brief, " of ", where);
+        row.object_type = "table column";
+    } else if (is_index) {
+        brief = statement.name.empty() ? std::string("index") : Findings::text("index ", shown(statement.name));
+        full = Findings::text(brief, " on ", where);
+        row.object_type = "index";
+    }
+    finish(settings, finding, full, brief, row);
+    return row;
+}
+
+bool is_same(const Task& before, const FindingRow& old, const FindingRow& row) {
+    if (old.rule != row.rule || old.part != row.part || old.object_class != row.object_class) return false;
+    if (old.object == row.object) return old.column == row.column;
+    // ALTER COLUMN TYPE remakes indexes, checks and foreign keys: a new object is then known by its identity.
+    const Relation* const relation = before.catalog->relation(row.relation);
+    const bool existed = relation != nullptr && (row.object_class == ObjectClass::index
+                                                     ? relation->index(row.object) != nullptr
+                                                     : relation->constraint(row.object) != nullptr);
+    return !existed && old.identity == row.identity;
+}
+
+}  // namespace conventions::core

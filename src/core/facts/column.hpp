@@ -1,0 +1,60 @@
+// A column of a relation.
+
+#pragma once
+
+#include "core/facts/type.hpp"
+
+namespace conventions::core {
+
+enum class Identity : std::uint8_t { none, always, by_default };
+enum class Generated : std::uint8_t { none, stored, computed };
+
+/// What the default (own, or else of the domain) is made of, as far as rules ask.
+enum class DefaultKind : std::uint8_t {
+    none,
+    constant,
+    sequence,      // nextval of one known sequence
+    current_time,  // now(), CURRENT_TIMESTAMP, transaction_, statement_ or clock_timestamp(), through casts
+    expression,
+};
+
+struct Column {
+    AttributeNumber number = 0;
+    Text name;
+    /// As format_type(type, modifier): "numeric(10,2)".
+    Text type_name;
+    std::int32_t modifier = -1;
+    const Type* type = nullptr;
+    /// Through domains; with the modifier that holds there.
+    const Type* base = nullptr;
+    std::int32_t base_modifier = -1;
+    /// Through domains and array elements, as often as they alternate.
+    const Type* scalar = nullptr;
+    bool is_array = false;
+    /// Declared here; a NOT NULL domain does not set it.
+    bool not_null = false;
+    bool domain_not_null = false;
+    Identity identity = Identity::none;
+    Generated generated = Generated::none;
+    /// Read only with Need::defaults (else none); has_default always.
+    bool has_default = false;
+    DefaultKind default_kind = DefaultKind::none;
+    /// The sequence of DefaultKind::sequence.
+    ObjectId default_sequence = 0;
+    /// SQL text of the default; read only with Need::definitions.
+    Text default_text;
+    ObjectId collation = 0;
+    /// The collation differs from that of the type; its quoted, qualified name with Need::definitions.
+    bool collation_given = false;
+    Text collation_name;
+    /// Not defined here but only by a parent (partition or inheritance).
+    bool inherited = false;
+    /// Moment::drop only: the command took this column away. Set by the caller of the reader.
+    bool dropped = false;
+    bool has_comment = false;
+    Text comment;
+    /// pg_statistic.stanullfrac, or -1 where nothing is known; read only with Need::statistics.
+    float null_fraction = -1;
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,69 @@
+// A constraint of a relation, with what the referential look-up needs for a foreign key.
+
+#pragma once
+
+#include "core/facts/basic.hpp"
+
+namespace conventions::core {
+
+enum class ConstraintKind : std::uint8_t { primary_key, unique, foreign_key, check, exclusion, trigger, not_null };
+/// Catalog and parser keep a missing clause as no_action.
+enum class ForeignKeyAction : std::uint8_t { no_action, restrict_action, cascade, set_null, set_default };
+enum class ForeignKeyMatch : std::uint8_t { simple, full, partial };
+
+/// How the server looks a key column up when a referenced row goes: column <lookup operator> $1.
+struct KeyLookup {
+    /// The commutator of conpfeqop: what an index on the column must be able to search.
+    ObjectId search_operator = 0;
+    /// The operator families in which it is a search operator.
+    Rows<ObjectId> families;
+    /// The type that the operator takes on the side of the column.
+    ObjectId input_type = 0;
+    /// The column must be cast to it first, so that an index on the plain column is never used.
+    bool column_is_cast = false;
+};
+
+struct Constraint {
+    ObjectId oid = 0;
+    Text name;
+    ConstraintKind kind = ConstraintKind::check;
+    /// conkey; empty for a check without columns.
+    Rows<AttributeNumber> columns;
+    bool validated = true;
+    /// False for NOT ENFORCED (from 18 on).
+    bool enforced = true;
+    bool deferrable = false;
+    bool initially_deferred = false;
+    /// Held only because a parent table holds it.
+    bool inherited = false;
+    bool no_inherit = false;
+    /// The constraint of the parent table, or of the root of the referenced table, that this is a copy of.
+    ObjectId parent = 0;
+    /// The index that enforces it (keys) or that it rests on (foreign keys), 0 for none.
+    ObjectId index = 0;
+    ExpressionId expression = 0;
+    /// As pg_get_constraintdef prints it; read only with Need::definitions.
+    Text definition;
+    bool has_comment = false;
+    Text comment;
+
+    // Foreign keys only.
+    ObjectId referenced = 0;
+    Text referenced_schema;
+    Text referenced_name;
+    Rows<AttributeNumber> referenced_columns;
+    Rows<Text> referenced_column_names;
+    /// The referenced table is this very table or the root or a partition of its own tree.
+    bool referenced_is_self = false;
+    ForeignKeyAction on_delete = ForeignKeyAction::no_action;
+    ForeignKeyAction on_update = ForeignKeyAction::no_action;
+    ForeignKeyMatch match = ForeignKeyMatch::simple;
+    /// Columns named by ON DELETE SET NULL (a, ...); empty for all.
+    Rows<AttributeNumber> set_columns;
+    /// One for each of `columns`; read with Need::lookups.
+    Rows<KeyLookup> lookups;
+    /// Partial indexes of this relation whose predicate follows from "every key column is not null".
+    Rows<ObjectId> proved_indexes;
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,95 @@
+// facts/: plain rows that describe a schema; nothing here knows the server.
+
+#pragma once
+
+#include <type_traits>
+
+#include "core/facts/relation.hpp"
+#include "core/facts/statement.hpp"
+
+namespace conventions::core {
+
+/// What a reading must contain beyond the bare relation; rules say what they need, the reader fetches no more.
+enum class Need : std::uint32_t {
+    none = 0,
+    columns = 1U << 0,
+    indexes = 1U << 1,
+    constraints = 1U << 2,
+    triggers = 1U << 3,
+    comments = 1U << 4,
+    defaults = 1U << 5,     // Column::default_kind
+    lookups = 1U << 6,      // Constraint::lookups, proved_indexes
+    references = 1U << 7,   // Index::referenced
+    sizes = 1U << 8,        // Relation::blocks
+    statistics = 1U << 9,   // Column::null_fraction
+    definitions = 1U << 10, // SQL text of defaults, collations, constraints; never on a before image
+    labels = 1U << 11,      // Type::labels
+    types = 1U << 12,       // Catalog::types also holds every type of the database (whole-database reading)
+    all = (1U << 13) - 1,
+};
+
+constexpr Need operator|(Need a, Need b) {
+    return static_cast<Need>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
+}
+constexpr bool has(Need set, Need member) {
+    return (static_cast<std::uint32_t>(set) & static_cast<std::uint32_t>(member)) != 0;
+}
+
+/// A word of the grammar. Classes as in pg_get_keywords(): U unreserved, C column name, T type or function name, R reserved.
+struct Keyword {
+    Text word;
+    char category = 'U';
+};
+
+/// The server, as far as judging needs it.
+struct Server {
+    /// server_version_num, 150018.
+    std::int32_t version = 0;
+    /// Sorted by word, lower case.
+    Rows<Keyword> keywords;
+    bool utf8 = true;
+    bool preloaded = false;
+    bool in_recovery = false;
+};
+
+/// A set of facts from one reader and one snapshot.
+struct Catalog {
+    const Server* server = nullptr;
+    /// Sorted by OID.
+    Rows<Relation> relations;
+    /// Every type that a column of `relations` uses or rests on, and with Need::types all; sorted by OID.
+    Rows<const Type*> types;
+
+    /// The relation, or null where this reading does not hold it.
+    const Relation* relation(ObjectId oid) const {
+        std::size_t low = 0;
+        std::size_t high = relations.size();
+        while (low < high) {
+            const std::size_t middle = low + (high - low) / 2;
+            if (relations[middle].oid < oid)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < relations.size() && relations[low].oid == oid ? &relations[low] : nullptr;
+    }
+
+    /// The type, or null where this reading does not hold it.
+    const Type* type(ObjectId oid) const {
+        std::size_t low = 0;
+        std::size_t high = types.size();
+        while (low < high) {
+            const std::size_t middle = low + (high - low) / 2;
+            if (types[middle]->oid < oid)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < types.size() && types[low]->oid == oid ? types[low] : nullptr;
+    }
+};
+
+static_assert(std::is_trivially_destructible_v<Catalog> && std::is_trivially_destructible_v<Relation> &&
+              std::is_trivially_destructible_v<Statement> && std::is_trivially_destructible_v<Server>);
+
+}  // namespace conventions::core

@@ -1,0 +1,58 @@
+// An index of a relation.
+
+#pragma once
+
+#include "core/facts/basic.hpp"
+
+namespace conventions::core {
+
+struct IndexKey {
+    /// 0 for an expression, whose number stands in `expression`.
+    AttributeNumber column = 0;
+    ExpressionId expression = 0;
+    ObjectId operator_class = 0;
+    ObjectId operator_family = 0;
+    /// The input type of the operator class.
+    ObjectId input_type = 0;
+    ObjectId collation = 0;
+    bool descending = false;
+    bool nulls_first = false;
+    /// Options of the operator class as stored, empty for none.
+    Text options;
+};
+
+struct Index {
+    ObjectId oid = 0;
+    Text schema;
+    Text name;
+    /// "btree", "hash", "gin" ...
+    Text access_method;
+    Rows<IndexKey> keys;
+    /// INCLUDE columns.
+    Rows<AttributeNumber> included;
+    ExpressionId predicate = 0;
+    /// Columns that occur in expressions of the keys, in the order of their first mention.
+    Rows<AttributeNumber> expression_columns;
+    bool unique = false;
+    bool primary = false;
+    bool exclusion = false;
+    bool immediate = true;
+    bool valid = true;
+    bool ready = true;
+    bool live = true;
+    bool clustered = false;
+    bool replica_identity = false;
+    bool nulls_not_distinct = false;
+    /// An index of a partitioned table: no storage of its own.
+    bool partitioned = false;
+    /// The index of the parent table that this one is attached to, 0 for none.
+    ObjectId parent = 0;
+    /// The primary key, unique or exclusion constraint that owns this index, 0 for none.
+    ObjectId constraint = 0;
+    /// Some foreign key rests on it (conindid). Read with Need::references, for unique indexes.
+    bool referenced = false;
+    bool has_comment = false;
+    Text comment;
+};
+
+}  // namespace conventions::core

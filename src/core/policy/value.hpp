@@ -1,0 +1,50 @@
+// The value of a parameter, and all values of one rule.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/pattern.hpp"
+#include "core/rules/rule.hpp"
+
+namespace conventions::core {
+
+class Value {
+public:
+    bool boolean() const { return boolean_; }
+    std::int64_t integer() const { return integer_; }
+    Text text() const { return text_; }
+    const std::vector<std::string>& list() const { return list_; }
+    bool lists(Text wanted) const {
+        for (const std::string& each : list_)
+            if (each == wanted) return true;
+        return false;
+    }
+    /// For a pattern parameter; an empty pattern matches nothing and has_pattern() is false.
+    bool has_pattern() const { return pattern_.has_value(); }
+    bool matches(Text name) const { return pattern_.has_value() && pattern_->matches(name); }
+
+    bool boolean_ = false;
+    std::int64_t integer_ = 0;
+    std::string text_;
+    std::vector<std::string> list_;
+    std::optional<Pattern> pattern_;
+};
+
+/// The parameters of one rule as they are in force, with the common ones.
+class Settings {
+public:
+    const Rule* rule = nullptr;
+    Severity severity = Severity::off;
+    /// Somebody set the severity: not the profile's word.
+    bool severity_by_hand = false;
+    /// In the order of rule->parameters.
+    std::vector<Value> values;
+    /// Common parameters: objects whose identity matches `exclude` are left out; with `only`, all others are.
+    Value exclude;
+    Value only;
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,189 @@
+// Rule foreign_key_index: the columns of a foreign key have an index.
+
+#include <algorithm>
+
+#include "core/output/draft.hpp"
+#include "core/output/names.hpp"
+#include "core/output/sql.hpp"
+#include "core/policy/value.hpp"
+#include "core/rules/foreign_keys/key_cover.hpp"
+#include "core/rules/foreign_keys/key_index_recipe.hpp"
+#include "core/rules/proposed_name.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter accept_brin_gin = {
+    .name = "accept_brin_gin",
+    .type = ParameterType::boolean,
+    .initial = "false",
+    .text = "Whether a BRIN or GIN index counts.",
+};
+constexpr Parameter accept_leading_subset = {
+    .name = "accept_leading_subset",
+    .type = ParameterType::boolean,
+    .initial = "false",
+    .text = "Whether an index that begins with some of the columns counts.",
+};
+constexpr Parameter min_parent_actions = {
+    .name = "min_parent_actions",
+    .type = ParameterType::list,
+    .choices = "no action, restrict, cascade, set null, set default",
+    .text = "Only keys with one of these actions ON DELETE or ON UPDATE are judged; empty for all.",
+};
+constexpr const Parameter* parameters[] = {&accept_brin_gin, &accept_leading_subset, &min_parent_actions};
+
+/// DETAIL names so many partitions.
+constexpr std::size_t partitions_shown = 3;
+
+CoverOptions options_of(const Context& in) {
+    return {.leading_subset = in.value(accept_leading_subset).boolean(),
+            .brin_gin = in.value(accept_brin_gin).boolean()};
+}
+
+Text word_of(ForeignKeyAction action) {
+    constexpr Text words[] = {"no action", "restrict", "cascade", "set null", "set default"};
+    return words[static_cast<std::size_t>(action)];
+}
+
+// A constraint with a parent belongs to a partition, or is the copy for a partition of the referenced table: the root
+// speaks for it. A key that is not enforced looks nothing up.
+bool is_judged(const Context& in, const Constraint& key) {
+    if (key.kind != ConstraintKind::foreign_key || key.parent != 0 || !key.enforced) return false;
+    const Value& actions = in.value(min_parent_actions);
+    return actions.list().empty() || actions.lists(word_of(key.on_delete)) || actions.lists(word_of(key.on_update));
+}
+
+/// What an author of an index may wonder about: why does mine not count? Empty where there is none near.
+std::string near_miss(const Relation& table, const Constraint& key, const CoverOptions& options) {
+    for (std::size_t i = 0; i < key.lookups.size(); ++i) {
+        const Column* const column = table.column(key.columns[i]);
+        if (key.lookups[i].column_is_cast && column != nullptr)
+            return Findings::text("The look-up must cast column ", shown(column->name), " from ", column->type_name,
+                                  ", so that it can use no index on it.");
+    }
+    std::string partial;
+    for (const Index& index : table.indexes) {
+        const Cover cover = cover_by(table, key, index, options);
+        if (cover.columns == 0) continue;
+        const std::string name = Findings::text("Index ", shown(index.schema, index.name));
+        if (cover.all)
+            return name + (index.valid && index.ready ? " does not hold all the rows that the look-up may want."
+                                                      : " is not valid.");
+        std::vector<AttributeNumber> columns;
+        for (std::size_t i = 0; i < cover.columns; ++i) columns.push_back(index.keys[i].column);
+        if (partial.empty() && is_usable(key, index))
+            partial = Findings::text(name, " covers only ", column_list(table, columns), ".");
+    }
+    return partial;
+}
+
+struct Gap {
+    std::vector<const Leaf*> leaves;
+    const Constraint* first_copy = nullptr;
+    std::size_t of = 0;
+};
+
+std::string detail_of(const Relation& table, const Constraint& key, const Gap& gap, const CoverOptions& options) {
+    std::string detail = Findings::text("Each delete or change of a key in ",
+                                        shown(key.referenced_schema, key.referenced_name), " reads the whole table.");
+    if (gap.leaves.front()->relation != &table) {
+        detail += Findings::text(" Without: ", std::to_string(gap.leaves.size()), " of ", std::to_string(gap.of),
+                                 " partitions");
+        for (std::size_t i = 0; i < gap.leaves.size() && i < partitions_shown; ++i)
+            detail += Findings::text(i == 0 ? ", " : ", ", shown(*gap.leaves[i]->relation));
+        detail += gap.leaves.size() > partitions_shown ? ", ..." : ".";
+    }
+    const std::string near = near_miss(*gap.leaves.front()->relation, *gap.first_copy, options);
+    return near.empty() ? detail : detail + " " + near;
+}
+
+void check(const Input& in, Findings& out) {
+    const Relation& table = in.relation;
+    std::vector<const Constraint*> keys;
+    for (const Constraint& constraint : table.constraints)
+        if (is_judged(in, constraint)) keys.push_back(&constraint);
+    if (keys.empty()) return;
+    const CoverOptions options = options_of(in);
+    const std::vector<Leaf> leaves = leaves_with_copies(in.catalog, table, keys);
+    std::vector<Gap> gaps(keys.size());
+    for (const Leaf& leaf : leaves)
+        for (const KeyCopy& copy : leaf.copies) {
+            Gap& gap = gaps[copy.key];
+            ++gap.of;
+            if (is_covered(*leaf.relation, *copy.constraint, options)) continue;
+            if (gap.leaves.empty()) gap.first_copy = copy.constraint;
+            gap.leaves.push_back(&leaf);
+        }
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (gaps[i].leaves.empty()) continue;
+        const auto at = static_cast<std::size_t>(keys[i] - table.constraints.data());
+        out.add({.object = ObjectAt::constraint(at),
+                 .says = out.text("has no index on (", column_list(table, keys[i]->columns), ")"),
+                 .detail = detail_of(table, *keys[i], gaps[i], options)});
+    }
+}
+
+bool is_cast(const Constraint& key) {
+    return std::any_of(key.lookups.begin(), key.lookups.end(),
+                       [](const KeyLookup& each) { return each.column_is_cast; });
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const Constraint& key = in.relation.constraints[finding.object.at];
+    // No index helps before the types agree (foreign_key_type).
+    if (!is_cast(key)) KeyIndexRecipe(in, in.relation, key, options_of(in), sql).write();
+}
+
+void mend(const Input& in, const Finding& finding, Draft& draft) {
+    const Constraint& key = in.relation.constraints[finding.object.at];
+    if (is_cast(key)) return draft.give_up();
+    std::vector<std::string> names;
+    std::string list;
+    for (const std::size_t position : referenced_order(in.catalog, key)) {
+        const DraftColumn* const column = draft.column(key.columns[position]);
+        if (column == nullptr) return draft.give_up();
+        names.push_back(column->name);
+        list += Findings::text(list.empty() ? "" : ", ", ident(*in.catalog.server, column->name));
+    }
+    const std::string name = free_name(in.catalog, draft.schema, index_name(draft.name, names));
+    std::string statement =
+        Findings::text("CREATE INDEX ", ident(*in.catalog.server, name), " ON %table% (", list, ")");
+    // Two keys over the same columns want one index.
+    if (std::find(draft.further.begin(), draft.further.end(), statement) == draft.further.end())
+        draft.further.push_back(std::move(statement));
+}
+
+}  // namespace
+
+extern constinit const Rule foreign_key_index = {
+    .id = "foreign_key_index",
+    .family = Family::foreign_keys,
+    .summary = "the columns of a foreign key have an index",
+    .documentation =
+        {
+            .what = "Finds foreign keys whose columns no index leads, in any order: valid, whole or partial on what "
+                    "the look-up implies, of an operator family that can answer the look-up. A partitioned table "
+                    "needs one on each partition, attached or not.",
+            .why = "Each delete in the referenced table, and each change of its key, looks for rows that refer to it. "
+                   "Without an index it reads the whole table, once for each deleted row, and holds its locks "
+                   "meanwhile.",
+            .bad = "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);",
+            .good = "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);\n"
+                    "CREATE INDEX idx_orders_customer_id ON orders (customer_id);",
+            .fix = "Creates the index, CONCURRENTLY outside transactions. A partitioned table gets an empty index "
+                   "ON ONLY the root, one built on each partition, and then they are attached. A column that is "
+                   "mostly null gets a partial index.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
+    .moments = Moment::commit | Moment::report | Moment::file,
+    .waits_in_autocommit = true,
+    .fix_safety = FixSafety::safe,
+    .needs = Need::columns | Need::indexes | Need::constraints | Need::lookups | Need::statistics,
+    .check = check,
+    .fix = fix,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,20 @@
+// What two indexes have in common.
+
+#pragma once
+
+#include <compare>
+
+#include "core/facts/facts.hpp"
+
+namespace conventions::core {
+
+/// Orders the indexes of one relation by everything that makes them serve the same queries: access method, keys with
+/// family, input type, collation, order and options, INCLUDE as a set, predicate, NULLS NOT DISTINCT, immediate.
+/// Not by uniqueness, validity or owner. Equal indexes are duplicates but for these.
+std::strong_ordering compare_shapes(const Index& a, const Index& b);
+
+/// The key sorts as CREATE INDEX without a word on it makes it: default operator class, the column's collation,
+/// ascending, NULLS LAST. Certain for the types of the server; false where it cannot be known.
+bool has_default_order(const Relation& relation, const IndexKey& key);
+
+}  // namespace conventions::core

@@ -1,0 +1,189 @@
+// Rule reserved_word: no name is a reserved key word of SQL.
+
+#include "core/output/draft.hpp"
+#include "core/output/names.hpp"
+#include "core/output/sql.hpp"
+#include "core/policy/value.hpp"
+#include "core/rules/proposed_name.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter fold_case = {
+    .name = "fold_case",
+    .type = ParameterType::boolean,
+    .initial = "true",
+    .text = "Whether \"User\" counts as well as \"user\".",
+};
+constexpr Parameter kinds = {
+    .name = "kinds",
+    .type = ParameterType::list,
+    .choices = "table, view, column, type",
+    .initial = "table, view, column, type",
+    .text = "The kinds of objects that are judged.",
+};
+constexpr Parameter words = {
+    .name = "words",
+    .type = ParameterType::list,
+    .text = "More words that are not to be used as names, in lower case.",
+};
+constexpr const Parameter* parameters[] = {&fold_case, &kinds, &words};
+
+// Letters outside ASCII are never part of a key word.
+std::string folded(Text name) {
+    std::string lower(name);
+    for (char& each : lower)
+        if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
+    return lower;
+}
+
+/// The word that the name is, or an empty text. `classes` are those of pg_get_keywords().
+std::string word_in(const Context& in, Text name, Text classes) {
+    std::string word = in.value(fold_case).boolean() ? folded(name) : std::string(name);
+    const Keyword* const keyword = find_keyword(*in.catalog.server, word);
+    if (keyword != nullptr && classes.find(keyword->category) != Text::npos) return word;
+    return in.value(words).lists(word) ? word : std::string();
+}
+
+// A word of class T can name a function or type as it stands, one of class C a table or column.
+constexpr Text of_relations = "RT";
+constexpr Text of_types = "RC";
+
+void report(const Context& in, ObjectAt object, Text name, Text classes, Findings& out) {
+    const std::string word = word_in(in, name, classes);
+    if (word.empty()) return;
+    const Server& server = *in.catalog.server;
+    const bool is_keyword = find_keyword(server, word) != nullptr;
+    const std::string quoted = ident(server, name);
+    out.add({.object = object,
+             .says = is_keyword ? out.text("is named by the reserved word ", word)
+                                : out.text("is named by the word ", word, ", which the policy reserves"),
+             .detail = quoted != name ? out.text("It must be written ", quoted, " wherever it is used.")
+                                      : std::string("It need not be quoted.")});
+}
+
+Text kind_of(const Relation& relation) {
+    if (relation.is_table()) return "table";
+    const bool is_view = relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
+    return is_view ? "view" : Text();
+}
+
+void check(const Input& in, Findings& out) {
+    const Relation& relation = in.relation;
+    const Value& judged = in.value(kinds);
+    if (judged.lists(kind_of(relation))) report(in, ObjectAt::relation(), relation.name, of_relations, out);
+    if (!relation.is_table() || !judged.lists("column")) return;
+    for (std::size_t i = 0; i < relation.columns.size(); ++i)
+        if (!relation.columns[i].inherited)
+            report(in, ObjectAt::column(i), relation.columns[i].name, of_relations, out);
+}
+
+void check_type(const TypeInput& in, Findings& out) {
+    if (in.value(kinds).lists("type")) report(in, ObjectAt::type(), in.type.name, of_types, out);
+}
+
+/// The name with `ending`, in the case of its last letter.
+std::string extended(Text name, Text ending) {
+    std::string longer(name);
+    const bool is_upper = name.back() >= 'A' && name.back() <= 'Z';
+    for (const char each : ending)
+        longer.push_back(is_upper && each >= 'a' && each <= 'z' ? static_cast<char>(each - 'a' + 'A') : each);
+    return longer;
+}
+
+/// A table or view holds many: user -> users, process -> processes.
+std::string relation_proposal(const Context& in, Text name) {
+    const std::string lower = folded(name);
+    const bool hisses = lower.ends_with("s") || lower.ends_with("x") || lower.ends_with("ch");
+    const std::string plural = extended(name, hisses ? "es" : "s");
+    return word_in(in, plural, of_relations).empty() ? plural : extended(name, "_list");
+}
+
+std::string column_proposal(const Relation& relation, Text name) {
+    const std::string wanted = extended(name, "_value");
+    std::string proposed = fit_identifier(wanted);
+    for (int number = 2; relation.column(proposed) != nullptr; ++number)
+        proposed = fit_identifier(wanted + "_" + std::to_string(number));
+    return proposed;
+}
+
+Text command_of(RelationKind kind) {
+    switch (kind) {
+    case RelationKind::view:
+        return "ALTER VIEW ";
+    case RelationKind::materialized_view:
+        return "ALTER MATERIALIZED VIEW ";
+    case RelationKind::foreign_table:
+        return "ALTER FOREIGN TABLE ";
+    default:
+        return "ALTER TABLE ";
+    }
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const Server& server = sql.server();
+    const Relation& relation = in.relation;
+    const Text command = command_of(relation.kind);
+    if (finding.object.kind == ObjectClass::column) {
+        const Text old_name = relation.columns[finding.object.at].name;
+        const std::string name = column_proposal(relation, old_name);
+        const std::string start = Findings::text(command, ident(server, relation), " RENAME COLUMN ");
+        sql.statement(start, ident(server, old_name), " TO ", ident(server, name));
+        sql.undo(start, ident(server, name), " TO ", ident(server, old_name));
+        return;
+    }
+    const std::string name = free_name(in.catalog, relation.schema, relation_proposal(in, relation.name));
+    sql.statement(command, ident(server, relation), " RENAME TO ", ident(server, name));
+    sql.undo(command, ident(server, relation.schema, name), " RENAME TO ", ident(server, relation.name));
+}
+
+void fix_type(const TypeInput& in, const Finding&, Sql& sql) {
+    const Server& server = sql.server();
+    const Type& type = in.type;
+    const std::string name = free_name(in.catalog, type.schema, extended(type.name, "_type"));
+    const Text command = type.kind == TypeKind::domain ? "ALTER DOMAIN " : "ALTER TYPE ";
+    sql.statement(command, ident(server, type.schema, type.name), " RENAME TO ", ident(server, name));
+    sql.undo(command, ident(server, type.schema, name), " RENAME TO ", ident(server, type.name));
+}
+
+void mend(const Input& in, const Finding& finding, Draft& draft) {
+    if (finding.object.kind == ObjectClass::column) {
+        DraftColumn* const column = draft.column(in.relation.columns[finding.object.at].number);
+        if (column != nullptr) column->name = draft.free_column_name(extended(column->name, "_value"));
+        return;
+    }
+    draft.name = free_name(in.catalog, draft.schema, relation_proposal(in, draft.name));
+}
+
+}  // namespace
+
+extern constinit const Rule reserved_word = {
+    .id = "reserved_word",
+    .family = Family::naming,
+    .summary = "no name is a reserved word of SQL",
+    .documentation =
+        {
+            .what = "Finds tables, views, columns and types (domains, enums, composite types) whose name is, in any "
+                    "case, a word that the grammar of the server keeps for itself: for tables, views and columns the "
+                    "classes R and T of pg_get_keywords(), for types R and C. DETAIL says whether the name must be "
+                    "quoted as it stands.",
+            .why = "Such a name works only in quotes. SELECT user FROM t without them is no error: it silently gives "
+                   "the name of the session's role.",
+            .bad = "CREATE TABLE \"user\" (id bigint PRIMARY KEY, \"order\" integer);",
+            .good = "CREATE TABLE users (id bigint PRIMARY KEY, order_value integer);",
+            .fix = "Renames the object: a table or view gets its plural, a column _value, a type _type. Clients that "
+                   "use the old name must change with it.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::warn, .recommended = Severity::error, .strict = Severity::error},
+    .moments = Moment::after | Moment::report | Moment::file,
+    .fix_safety = FixSafety::breaking,
+    .needs = Need::columns | Need::types,
+    .check = check,
+    .check_type = check_type,
+    .fix = fix,
+    .fix_type = fix_type,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,173 @@
+// rules/: one rule, one file: id, documentation, parameters, severities, check, fix and mend together.
+//
+// A check looks at facts and adds findings; it never reads policy but its own parameters. A fix is SQL that mends an
+// existing object; a mend changes the draft of an object that was refused, so that the HINT can print it whole.
+// How to add a rule: doc/adding-a-rule.md.
+
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/engine/findings.hpp"
+#include "core/facts/facts.hpp"
+
+namespace conventions::core {
+
+enum class Severity : std::uint8_t { off, info, warn, error };
+
+enum class Family : std::uint8_t {
+    naming,
+    keys,
+    foreign_keys,
+    types,
+    columns,
+    timestamps,
+    indexes,
+    constraints,
+    documentation,
+    design,
+    security,
+    partitioning,
+    sequences,
+    migration,
+    destructive,
+    process,
+};
+
+/// When a rule is judged; a set of bits.
+enum class Moment : std::uint16_t {
+    none = 0,
+    before = 1U << 0,   // from the parse tree, nothing has happened
+    rewrite = 1U << 1,  // a table is about to be rewritten
+    after = 1U << 2,    // the command has run
+    drop = 1U << 3,     // the command has run and took something away; judged on the image from before it
+    commit = 1U << 4,   // the transaction is about to commit
+    report = 1U << 5,   // SQL functions
+    file = 1U << 6,     // lint
+};
+
+constexpr Moment operator|(Moment a, Moment b) {
+    return static_cast<Moment>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));
+}
+constexpr bool has(Moment set, Moment member) {
+    return (static_cast<std::uint16_t>(set) & static_cast<std::uint16_t>(member)) != 0;
+}
+
+enum class FixSafety : std::uint8_t { none, safe, locks, breaking, review };
+
+/// What kind of value a parameter takes in JSON.
+enum class ParameterType : std::uint8_t {
+    boolean,
+    integer,  // between minimum and maximum
+    text,
+    choice,   // one of `choices`
+    pattern,  // a regular expression
+    list,     // of texts
+};
+
+struct Parameter {
+    Text name;
+    ParameterType type = ParameterType::text;
+    /// Comma-separated, for ParameterType::choice (one of) and list (each of; empty: anything).
+    Text choices = {};
+    /// The value in force when nobody set one, written as text; a list comma-separated; a boolean true or false.
+    Text initial = {};
+    Text text;
+    std::int64_t minimum = 0;
+    std::int64_t maximum = 2147483647;
+};
+
+class Value;     // policy/value.hpp
+class Settings;  // policy/settings.hpp: the parameters of one rule as they are in force
+
+/// What the command or transaction looks like in which a rule is judged.
+struct Situation {
+    /// An explicit transaction block, a DO block, a function: CONCURRENTLY is impossible.
+    bool in_block = false;
+    /// The command has committed inside (every CONCURRENTLY form): an error cannot undo it.
+    bool committed_inside = false;
+    Moment moment = Moment::report;
+};
+
+struct Context {
+    const Catalog& catalog;
+    const Settings& settings;
+    const Situation& situation;
+
+    /// The value in force of one of the rule's own parameters.
+    const Value& value(const Parameter& parameter) const;
+};
+
+struct Input : Context {
+    const Relation& relation;
+};
+struct TypeInput : Context {
+    const Type& type;
+};
+struct StatementInput : Context {
+    const Statement& statement;
+};
+
+class Sql;    // output/sql.hpp: collects the statements of a fix
+class Draft;  // output/draft.hpp: a table that has not been made, as it should be
+
+struct Documentation {
+    Text what;
+    Text why;
+    Text bad;
+    Text good;
+    Text fix = {};
+};
+
+struct Severities {
+    Severity relaxed = Severity::off;
+    Severity recommended = Severity::off;
+    Severity strict = Severity::off;
+};
+
+struct Rule {
+    Text id;
+    Family family;
+    /// One line, lower case, no full stop.
+    Text summary;
+    Documentation documentation;
+    std::span<const Parameter* const> parameters = {};
+    Severities severities;
+    Moment moments = Moment::none;
+    /// C+ of the catalogue: one CREATE TABLE cannot satisfy it; in autocommit its finding waits, with a NOTICE.
+    bool waits_in_autocommit = false;
+    /// Rests on words, samples or statistics: rejects only where somebody set its severity by hand.
+    bool heuristic = false;
+    /// Partitions are judged themselves; otherwise only their root is.
+    bool judges_partitions = false;
+    FixSafety fix_safety = FixSafety::none;
+    /// The facts that check and fix read.
+    Need needs = Need::none;
+
+    /// Whether check_statement has anything to look at in a statement; null for always. Cheap: it sees no catalog.
+    bool (*concerns)(const Statement&) = nullptr;
+
+    void (*check)(const Input&, Findings&) = nullptr;
+    void (*check_type)(const TypeInput&, Findings&) = nullptr;
+    void (*check_statement)(const StatementInput&, Findings&) = nullptr;
+    void (*fix)(const Input&, const Finding&, Sql&) = nullptr;
+    void (*fix_type)(const TypeInput&, const Finding&, Sql&) = nullptr;
+    void (*fix_statement)(const StatementInput&, const Finding&, Sql&) = nullptr;
+    void (*mend)(const Input&, const Finding&, Draft&) = nullptr;
+};
+
+/// Every rule, sorted by id.
+std::span<const Rule* const> all_rules();
+
+/// The rule with that id, or null.
+const Rule* find_rule(Text id);
+
+/// The names of the enumerators as SQL shows them: "recommended", "warn", "after".
+Text name_of(Severity severity);
+Text name_of(Family family);
+Text name_of(Moment single);
+Text name_of(FixSafety safety);
+
+}  // namespace conventions::core

@@ -1,0 +1,31 @@
+// Partition and inheritance trees, as one catalog reading holds them.
+
+#include "core/rules/tree.hpp"
+
+#include <unordered_set>
+
+namespace conventions::core {
+
+std::vector<const Relation*> tree_of(const Catalog& catalog, const Relation& top) {
+    std::vector<const Relation*> tree = {&top};
+    if (top.children.empty()) return tree;
+    // With INHERITS a table can be reached on several ways.
+    std::unordered_set<ObjectId> seen = {top.oid};
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        for (const ObjectId oid : tree[i]->children) {
+            const Relation* const child = catalog.relation(oid);
+            if (child == nullptr || child->detach_pending || !seen.insert(oid).second) continue;
+            tree.push_back(child);
+        }
+    }
+    return tree;
+}
+
+std::vector<const Relation*> leaves_of(const Catalog& catalog, const Relation& top) {
+    if (top.kind != RelationKind::partitioned_table) return {&top};
+    std::vector<const Relation*> tree = tree_of(catalog, top);
+    std::erase_if(tree, [](const Relation* each) { return each->kind == RelationKind::partitioned_table; });
+    return tree;
+}
+
+}  // namespace conventions::core

@@ -1,0 +1,145 @@
+// Rule timestamptz: a point in time is kept with its time zone.
+
+#include <algorithm>
+
+#include "core/output/draft.hpp"
+#include "core/output/names.hpp"
+#include "core/output/sql.hpp"
+#include "core/policy/value.hpp"
+#include "core/rules/rule.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter tolerate = {
+    .name = "tolerate",
+    .type = ParameterType::list,
+    .text = "Types that pass, as they are written: timestamp(3) for a tool that makes no other.",
+};
+constexpr const Parameter* parameters[] = {&tolerate};
+
+bool is_zoneless(const Type* type) {
+    return type != nullptr && type->name == "timestamp" && type->schema == "pg_catalog";
+}
+
+/// The modifier that holds for the scalar: the innermost one that a domain or the column gives. -1 for none.
+std::int32_t scalar_modifier(const Catalog& catalog, const Column& column) {
+    std::int32_t modifier = column.modifier;
+    for (const Type* type = column.type; type != nullptr && type != column.scalar;) {
+        if (type->kind == TypeKind::domain) modifier = type->domain_modifier;
+        const ObjectId next = type->kind == TypeKind::domain ? type->domain_base : type->element;
+        type = next != 0 ? catalog.type(next) : nullptr;
+    }
+    return modifier;
+}
+
+/// "(3)", or nothing.
+std::string precision_of(const Catalog& catalog, const Column& column) {
+    const std::int32_t modifier = scalar_modifier(catalog, column);
+    return modifier < 0 ? std::string() : Findings::text("(", std::to_string(modifier), ")");
+}
+
+/// "timestamp(3)" whichever way it was written: blanks and "without time zone" say nothing more.
+std::string plain_spelling(Text written) {
+    std::string plain;
+    for (const char each : written)
+        if (each != ' ') plain.push_back(each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each);
+    const std::size_t zone = plain.find("withouttimezone");
+    if (zone != std::string::npos) plain.erase(zone, Text("withouttimezone").size());
+    return plain;
+}
+
+bool is_tolerated(const Input& in, const Column& column) {
+    const std::vector<std::string>& listed = in.value(tolerate).list();
+    if (listed.empty()) return false;
+    const std::string type = Findings::text("timestamp", precision_of(in.catalog, column));
+    return std::any_of(listed.begin(), listed.end(), [&](Text each) { return plain_spelling(each) == type; });
+}
+
+/// Neither the type as it stands nor an array of it: a domain is in between.
+bool is_by_domain(const Column& column) {
+    return column.type != column.scalar && column.type->element != column.scalar->oid;
+}
+
+void check(const Input& in, Findings& out) {
+    if (!in.relation.is_table()) return;
+    for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
+        const Column& column = in.relation.columns[i];
+        if (column.inherited || !is_zoneless(column.scalar) || is_tolerated(in, column)) continue;
+        Finding found = {.object = ObjectAt::column(i), .says = "is timestamp without time zone"};
+        if (column.is_array) found.says = "is an array of timestamp without time zone";
+        if (is_by_domain(column)) found.says += out.text(", by type ", shown(column.type->schema, column.type->name));
+        if (in.relation.origin == Origin::earlier && !column.is_array)
+            found.detail =
+                "If it holds UTC, ALTER COLUMN ... TYPE timestamptz without USING, in a session with "
+                "TimeZone UTC, changes it without touching the rows.";
+        out.add(std::move(found));
+    }
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const Server& server = sql.server();
+    const Column& column = in.relation.columns[finding.object.at];
+    const std::string name = ident(server, column.name);
+    const std::string precision = precision_of(in.catalog, column);
+    const std::string start =
+        Findings::text(in.relation.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
+                       ident(server, in.relation), " ALTER COLUMN ", name, " TYPE ");
+    if (in.relation.kind == RelationKind::foreign_table) {
+        // The rows are elsewhere: nothing is converted here.
+        sql.statement(start, "timestamptz", precision, column.is_array ? "[]" : "");
+    } else if (column.is_array) {
+        // AT TIME ZONE takes no arrays; the cast of an array reads its elements in the zone of the session.
+        sql.statement("SET TimeZone = '<zone>'");
+        sql.statement(start, "timestamptz", precision, "[] USING ", name, "::timestamptz[]");
+        sql.statement("RESET TimeZone");
+    } else {
+        sql.statement(start, "timestamptz", precision, " USING ", name, " AT TIME ZONE '<zone>'");
+    }
+}
+
+/// The clock, read as a time without zone in one of the usual ways: now() says the same with its zone.
+bool is_clock(Text expression) {
+    constexpr Text clocks[] = {"LOCALTIMESTAMP", "(now() AT TIME ZONE 'utc'::text)", "(now() AT TIME ZONE 'UTC'::text)",
+                               "(CURRENT_TIMESTAMP AT TIME ZONE 'utc'::text)",
+                               "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC'::text)"};
+    return std::find(std::begin(clocks), std::end(clocks), expression) != std::end(clocks);
+}
+
+void mend(const Input& in, const Finding& finding, Draft& draft) {
+    const Column& column = in.relation.columns[finding.object.at];
+    DraftColumn* const mended = draft.column(column.number);
+    if (mended == nullptr) return;
+    mended->type = Findings::text("timestamptz", precision_of(in.catalog, column), column.is_array ? "[]" : "");
+    if (is_clock(mended->default_text)) mended->default_text = "now()";
+}
+
+}  // namespace
+
+extern constinit const Rule timestamptz = {
+    .id = "timestamptz",
+    .family = Family::types,
+    .summary = "a point in time has a time zone",
+    .documentation =
+        {
+            .what = "Finds columns of type timestamp without time zone, also below domains and in arrays. Types "
+                    "listed in tolerate pass.",
+            .why = "Without a zone a value means another moment for each session that reads it; the server compares "
+                   "and subtracts such values as if every clock were in one place, and an hour a year happens twice.",
+            .bad = "CREATE TABLE events (id bigint PRIMARY KEY, happened_at timestamp);",
+            .good = "CREATE TABLE events (id bigint PRIMARY KEY, happened_at timestamptz);",
+            .fix = "Changes the type; which zone the old values were meant in only a person knows. The table is "
+                   "rewritten under ACCESS EXCLUSIVE. Where the values are UTC, SET TimeZone = 'UTC' and the same "
+                   "change without USING rewrites nothing.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
+    .moments = Moment::after | Moment::report | Moment::file,
+    .fix_safety = FixSafety::review,
+    .needs = Need::columns,
+    .check = check,
+    .fix = fix,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,139 @@
+// belongings.cpp: all that hangs on one relation, read by index scans.
+
+#include "pg/catalog/reading.hpp"
+
+namespace conventions::pg {
+namespace {
+
+bool is_table(core::RelationKind kind) {
+    return kind == core::RelationKind::table || kind == core::RelationKind::partitioned_table ||
+           kind == core::RelationKind::foreign_table;
+}
+
+void read_dependencies(Reading& reading, Oid class_id, Oid oid) {
+    each_row_of(DependRelationId, DependDependerIndexId, reading.snapshot, Anum_pg_depend_classid, class_id,
+                Anum_pg_depend_objid, oid,
+                [&](const Row& row) { take_dependency(reading, row.form<Form_pg_depend>()); });
+}
+
+void read_row_type(Reading& reading, Oid relation) {
+    Oid type = InvalidOid;
+    look_up(reading.present, reading.snapshot, class_source, ObjectIdGetDatum(relation), 0,
+            [&](const Row& row) { type = row.form<Form_pg_class>()->reltype; });
+    if (OidIsValid(type)) read_dependencies(reading, TypeRelationId, type);
+}
+
+void read_index_parent(Reading& reading, IndexDraft& draft) {
+    each_row_of(InheritsRelationId, InheritsRelidSeqnoIndexId, reading.snapshot, Anum_pg_inherits_inhrelid,
+                draft.fact.oid, [&](const Row& row) { draft.fact.parent = row.form<Form_pg_inherits>()->inhparent; });
+}
+
+// get_index_ref_constraints(), by any snapshot.
+void read_referenced(Reading& reading, Oid index) {
+    each_row_of(DependRelationId, DependReferenceIndexId, reading.snapshot, Anum_pg_depend_refclassid,
+                RelationRelationId, Anum_pg_depend_refobjid, index, [&](const Row& row) {
+                    Form_pg_depend const form = row.form<Form_pg_depend>();
+                    if (form->classid == ConstraintRelationId && form->deptype == DEPENDENCY_NORMAL)
+                        reading.referenced_indexes.put(index) = true;
+                });
+}
+
+// True where some index may belong to a constraint.
+bool read_indexes(Reading& reading, std::uint32_t slot, Oid relation) {
+    bool has_keys = false;
+    each_row_of(
+        IndexRelationId, IndexIndrelidIndexId, reading.snapshot, Anum_pg_index_indrelid, relation, [&](const Row& row) {
+            Form_pg_index const form = row.form<Form_pg_index>();
+            bool has_parent = false;
+            const bool found = look_up(reading.present, reading.snapshot, class_source,
+                                       ObjectIdGetDatum(form->indexrelid), 0, [&](const Row& index) {
+                                           has_parent = index.form<Form_pg_class>()->relispartition;
+                                           add_index(reading, slot, row.tuple, row.shape, index.form<Form_pg_class>());
+                                       });
+            if (!found) return;
+            has_keys = has_keys || form->indisunique || form->indisexclusion;
+            IndexDraft& draft = reading.indexes.items[reading.indexes.count - 1];
+            if (has_parent) read_index_parent(reading, draft);
+            if (form->indisunique && wants(reading, core::Need::references)) read_referenced(reading, form->indexrelid);
+        });
+    return has_keys;
+}
+
+void read_comments_of(Reading& reading, Oid class_id, Oid oid) {
+    each_row_of(DescriptionRelationId, DescriptionObjIndexId, reading.snapshot, Anum_pg_description_objoid, oid,
+                Anum_pg_description_classoid, class_id, [&](const Row& row) {
+                    bool is_null = false;
+                    const Datum text = row.get(Anum_pg_description_description, &is_null);
+                    take_comment(reading, row.form<Form_pg_description>(), c_text(text));
+                });
+}
+
+struct Counts {
+    std::size_t indexes;
+    std::size_t constraints;
+};
+
+void read_comments(Reading& reading, Oid relation, Counts before) {
+    read_comments_of(reading, RelationRelationId, relation);
+    for (std::size_t i = before.indexes; i < reading.indexes.count; ++i)
+        read_comments_of(reading, RelationRelationId, reading.indexes.items[i].fact.oid);
+    for (std::size_t i = before.constraints; i < reading.constraints.count; ++i)
+        read_comments_of(reading, ConstraintRelationId, reading.constraints.items[i].fact.oid);
+}
+
+void read_sequence(Reading& reading, RelationDraft& draft) {
+    look_up(reading.present, reading.snapshot, sequence_source, ObjectIdGetDatum(draft.fact.oid), 0,
+            [&](const Row& row) { set_sequence(draft, row.form<Form_pg_sequence>()); });
+}
+
+}  // namespace
+
+void read_belongings(Reading& reading, std::uint32_t slot) {
+    RelationDraft& draft = reading.relations.items[slot - 1];
+    const core::RelationKind kind = draft.fact.kind;
+    const Oid oid = draft.fact.oid;
+    const Counts before = {reading.indexes.count, reading.constraints.count};
+    read_dependencies(reading, RelationRelationId, oid);
+    if (kind == core::RelationKind::composite_type) read_row_type(reading, oid);
+    if (kind == core::RelationKind::sequence) read_sequence(reading, draft);
+
+    // relhasindex is written in place and may be true for nothing, but never false for something that is there now.
+    bool has_keys = false;
+    const bool may_have_indexes =
+        (is_table(kind) || kind == core::RelationKind::materialized_view) && (draft.has_index || !reading.present);
+    if (may_have_indexes && wants(reading, core::Need::indexes)) has_keys = read_indexes(reading, slot, oid);
+    if (is_table(kind) && (has_keys || wants(reading, core::Need::constraints)))
+        each_row_of(ConstraintRelationId, ConstraintRelidTypidNameIndexId, reading.snapshot,
+                    Anum_pg_constraint_conrelid, oid,
+                    [&](const Row& row) { add_constraint(reading, slot, row.tuple, row.shape); });
+    if (draft.has_triggers && wants(reading, core::Need::triggers))
+        each_row_of(TriggerRelationId, TriggerRelidNameIndexId, reading.snapshot, Anum_pg_trigger_tgrelid, oid,
+                    [&](const Row& row) { add_trigger(reading, slot, row.form<Form_pg_trigger>()); });
+    if (wants(reading, core::Need::statistics))
+        each_row_of(StatisticRelationId, StatisticRelidAttnumInhIndexId, reading.snapshot, Anum_pg_statistic_starelid,
+                    oid, [&](const Row& row) { set_statistic(draft, row.form<Form_pg_statistic>()); });
+    if (wants(reading, core::Need::comments)) read_comments(reading, oid, before);
+}
+
+void enqueue(Reading& reading, List<Oid>& queue, Oid relation) {
+    bool& queued = reading.queued.put(relation);
+    if (queued || !OidIsValid(relation)) return;
+    queued = true;
+    queue.add() = relation;
+}
+
+// Every member of the tree is asked for its parents, so that all edges come from there.
+void read_neighbours(Reading& reading, std::uint32_t slot, List<Oid>& queue) {
+    const RelationDraft& draft = reading.relations.items[slot - 1];
+    if (!is_table(draft.fact.kind)) return;
+    each_row_of(InheritsRelationId, InheritsRelidSeqnoIndexId, reading.snapshot, Anum_pg_inherits_inhrelid,
+                draft.fact.oid, [&](const Row& row) {
+                    add_edge(reading, row.form<Form_pg_inherits>());
+                    enqueue(reading, queue, row.form<Form_pg_inherits>()->inhparent);
+                });
+    if (!draft.has_children) return;
+    each_row_of(InheritsRelationId, InheritsParentIndexId, reading.snapshot, Anum_pg_inherits_inhparent, draft.fact.oid,
+                [&](const Row& row) { enqueue(reading, queue, row.form<Form_pg_inherits>()->inhrelid); });
+}
+
+}  // namespace conventions::pg

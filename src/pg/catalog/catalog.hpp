@@ -1,0 +1,51 @@
+// catalog/: two readers of the same facts, one for the present state of some relations and one by a given snapshot.
+//
+// present   relcache and syscache: cheap, needs no scan, and shows what the running transaction has made so far.
+// snapshot  catalog scans by the active snapshot: the before image of a command or of a transaction, or the whole
+//           database. It asks no cache that only knows the present.
+//
+// Memory: everything lives in the context that is current at the call; the result points into it.
+// Errors: any call may raise ERROR (also query cancel); nothing is left open.
+
+#pragma once
+
+#include "pg/pg.hpp"
+
+namespace conventions::pg {
+
+/// Asked for every some relations during long readings; true stops the reading with a null result.
+using StopFunction = bool (*)();
+
+/// Facts of those of the given relations that exist now (any kind, indexes and toast tables are skipped), and of
+/// the trees they belong to: a partition brings its ancestors and all partitions of its root, an inheritance
+/// parent or child its family. Takes no lock that waits: a relation is read without a lock by relcache.
+/// `types`: stand-alone types (pg_type OIDs) that Catalog::types must also hold, where they exist.
+const core::Catalog* read_present(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types = {});
+
+/// The same by the active snapshot (see push_before_image).
+const core::Catalog* read_by_snapshot(std::span<const Oid> relations, core::Need needs,
+                                      std::span<const Oid> types = {});
+
+/// Every relation outside the system schemas by the active snapshot, catalogs scanned once each.
+/// Null when stop said so. stop may be null.
+const core::Catalog* read_database(core::Need needs, StopFunction stop);
+
+/// Makes active a snapshot that shows the catalogs as they were when command id `before` began; 0: as before this
+/// transaction. Pop with PopActiveSnapshot(). Not valid after a command that committed inside.
+void push_before_image(CommandId before);
+
+/// The command id to give to push_before_image() later, taken now.
+CommandId present_command();
+
+/// What core must know of the server; lives as long as the process.
+const core::Server* server_facts();
+
+/// Blocks of the main fork of a relation, read from its files without any lock; 0 where there is no file,
+/// -1 for relations without storage. Never waits.
+int64 relation_blocks(Oid relation);
+
+/// Catalog entry `oid` of `class_id` as the relation it belongs to (index, constraint, trigger, policy, rule, column
+/// default -> table; a relation -> itself), by syscache and catalog scans of the present state; InvalidOid for none.
+Oid owning_relation(Oid class_id, Oid oid);
+
+}  // namespace conventions::pg

@@ -1,0 +1,230 @@
+// database.cpp: every relation of the database, by one scan of each catalog that is needed.
+//
+// Memory: drafts live in a context of their own, which goes when the result is made; the result in the caller's.
+
+#include "pg/catalog/reading.hpp"
+
+namespace conventions::pg {
+namespace {
+
+constexpr int rows_between_questions = 1024;
+
+struct Whole {
+    Reading reading;
+    StopFunction stop = nullptr;
+    /// pg_class rows of the indexes.
+    Table<Form_pg_class> indexes;
+    /// For rows whose reading leaves garbage.
+    MemoryContext passing = nullptr;
+};
+
+/// Every row of a catalog; false where the reading was stopped.
+template <class Body>
+bool each(Whole& whole, Oid catalog, Body body) {
+    int rows = 0;
+    return each_row(catalog, InvalidOid, whole.reading.snapshot, {}, [&](const Row& row) {
+        CHECK_FOR_INTERRUPTS();
+        body(row);
+        return ++rows % rows_between_questions != 0 || whole.stop == nullptr || !whole.stop();
+    });
+}
+
+bool is_system_schema(Reading& reading, Oid schema) {
+    if (schema == PG_CATALOG_NAMESPACE || schema == PG_TOAST_NAMESPACE) return true;
+    return schema_name(reading, schema) == "information_schema";
+}
+
+bool read_schemas(Whole& whole) {
+    Reading& reading = whole.reading;
+    return each(whole, NamespaceRelationId, [&](const Row& row) {
+        Form_pg_namespace const form = row.form<Form_pg_namespace>();
+        reading.schemas.put(form->oid) = kept(reading, text_of(form->nspname));
+    });
+}
+
+bool read_classes(Whole& whole) {
+    Reading& reading = whole.reading;
+    const bool indexes = wants(reading, core::Need::indexes);
+    return each(whole, RelationRelationId, [&](const Row& row) {
+        Form_pg_class const form = row.form<Form_pg_class>();
+        if (is_system_schema(reading, form->relnamespace)) return;
+        if (is_wanted_kind(form->relkind)) {
+            add_relation(reading, form->oid, form);
+        } else if (indexes && is_index_kind(form->relkind)) {
+            auto* const copy = static_cast<Form_pg_class>(palloc(CLASS_TUPLE_SIZE));
+            memcpy(copy, form, CLASS_TUPLE_SIZE);
+            whole.indexes.put(form->oid) = copy;
+        }
+    });
+}
+
+bool read_types(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::types)) return true;
+    List<TypeEntry*> entries = {};
+    const bool done = each(whole, TypeRelationId, [&](const Row& row) { entries.add() = add_type(reading, row); });
+    for (std::size_t i = 0; i < entries.count; ++i) resolve_type(reading, *entries.items[i]);
+    return done;
+}
+
+// An index column stands in pg_attribute only for the options of its operator class.
+void keep_options(Whole& whole, const Row& row, Form_pg_attribute form) {
+    Reading& reading = whole.reading;
+    if (heap_attisnull(row.tuple, Anum_pg_attribute_attoptions, row.shape)) return;
+    if (whole.indexes.find(form->attrelid) == nullptr) return;
+    bool is_null = false;
+    const std::uint64_t key =
+        (static_cast<std::uint64_t>(form->attrelid) << 16) | static_cast<std::uint16_t>(form->attnum);
+    reading.column_options.put(key) = options_text(reading, row.get(Anum_pg_attribute_attoptions, &is_null));
+}
+
+bool read_columns(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::columns) && !wants(reading, core::Need::indexes)) return true;
+    return each(whole, AttributeRelationId, [&](const Row& row) {
+        Form_pg_attribute const form = row.form<Form_pg_attribute>();
+        if (form->attnum <= 0 || form->attisdropped) return;
+        if (const std::uint32_t slot = place(reading.slots, form->attrelid); slot != 0)
+            add_column(reading, reading.relations.items[slot - 1], form);
+        else
+            keep_options(whole, row, form);
+    });
+}
+
+bool read_defaults(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::defaults)) return true;
+    return each(whole, AttrDefaultRelationId, [&](const Row& row) {
+        Form_pg_attrdef const form = row.form<Form_pg_attrdef>();
+        const std::uint32_t slot = place(reading.slots, form->adrelid);
+        if (slot == 0) return;
+        MemoryContext const before = MemoryContextSwitchTo(whole.passing);
+        bool is_null = false;
+        set_default(reading.relations.items[slot - 1], form->adnum, c_text(row.get(Anum_pg_attrdef_adbin, &is_null)));
+        MemoryContextSwitchTo(before);
+        MemoryContextReset(whole.passing);
+    });
+}
+
+bool read_indexes(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::indexes)) return true;
+    return each(whole, IndexRelationId, [&](const Row& row) {
+        Form_pg_index const form = row.form<Form_pg_index>();
+        const std::uint32_t slot = place(reading.slots, form->indrelid);
+        const Form_pg_class* const index = whole.indexes.find(form->indexrelid);
+        if (slot != 0 && index != nullptr) add_index(reading, slot, row.tuple, row.shape, *index);
+    });
+}
+
+bool read_constraints(Whole& whole) {
+    Reading& reading = whole.reading;
+    return each(whole, ConstraintRelationId, [&](const Row& row) {
+        Form_pg_constraint const form = row.form<Form_pg_constraint>();
+        if (OidIsValid(form->contypid)) {
+            TypeEntry** const type = reading.types.find(form->contypid);
+            if (type != nullptr && form->contype == CONSTRAINT_CHECK) (*type)->fact.domain_has_check = true;
+            return;
+        }
+        if (!wants(reading, core::Need::constraints) && !wants(reading, core::Need::indexes)) return;
+        const std::uint32_t slot = place(reading.slots, form->conrelid);
+        if (slot != 0) add_constraint(reading, slot, row.tuple, row.shape);
+    });
+}
+
+bool read_triggers(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::triggers)) return true;
+    return each(whole, TriggerRelationId, [&](const Row& row) {
+        Form_pg_trigger const form = row.form<Form_pg_trigger>();
+        const std::uint32_t slot = place(reading.slots, form->tgrelid);
+        if (slot != 0) add_trigger(reading, slot, form);
+    });
+}
+
+bool read_edges(Whole& whole) {
+    Reading& reading = whole.reading;
+    return each(whole, InheritsRelationId, [&](const Row& row) {
+        Form_pg_inherits const form = row.form<Form_pg_inherits>();
+        if (const std::uint32_t index = place(reading.index_slots, form->inhrelid); index != 0)
+            reading.indexes.items[index - 1].fact.parent = form->inhparent;
+        else if (place(reading.slots, form->inhrelid) != 0)
+            add_edge(reading, form);
+    });
+}
+
+bool read_sequences(Whole& whole) {
+    Reading& reading = whole.reading;
+    return each(whole, SequenceRelationId, [&](const Row& row) {
+        Form_pg_sequence const form = row.form<Form_pg_sequence>();
+        const std::uint32_t slot = place(reading.slots, form->seqrelid);
+        if (slot != 0) set_sequence(reading.relations.items[slot - 1], form);
+    });
+}
+
+bool read_dependencies(Whole& whole) {
+    return each(whole, DependRelationId,
+                [&](const Row& row) { take_dependency(whole.reading, row.form<Form_pg_depend>()); });
+}
+
+bool read_comments(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::comments)) return true;
+    return each(whole, DescriptionRelationId, [&](const Row& row) {
+        Form_pg_description const form = row.form<Form_pg_description>();
+        if (form->objoid < FirstUnpinnedObjectId) return;
+        bool is_null = false;
+        const Datum text = row.get(Anum_pg_description_description, &is_null);
+        take_comment(reading, form, c_text(text));
+    });
+}
+
+bool read_statistics(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::statistics)) return true;
+    return each(whole, StatisticRelationId, [&](const Row& row) {
+        Form_pg_statistic const form = row.form<Form_pg_statistic>();
+        const std::uint32_t slot = place(reading.slots, form->starelid);
+        if (slot != 0) set_statistic(reading.relations.items[slot - 1], form);
+    });
+}
+
+bool read_labels(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::labels)) return true;
+    List<Label> labels = {};
+    const bool done = each(whole, EnumRelationId, [&](const Row& row) {
+        Form_pg_enum const form = row.form<Form_pg_enum>();
+        if (reading.types.find(form->enumtypid) != nullptr) add_label(reading, labels, form);
+    });
+    set_labels(reading, labels);
+    return done;
+}
+
+// Each step only looks up what an earlier one brought.
+bool read_all(Whole& whole) {
+    return read_schemas(whole) && read_classes(whole) && read_types(whole) && read_columns(whole) &&
+           read_defaults(whole) && read_indexes(whole) && read_constraints(whole) && read_triggers(whole) &&
+           read_edges(whole) && read_sequences(whole) && read_dependencies(whole) && read_comments(whole) &&
+           read_statistics(whole) && read_labels(whole);
+}
+
+}  // namespace
+
+const core::Catalog* read_database(core::Need needs, StopFunction stop) {
+    Whole whole = {};
+    Reading& reading = whole.reading;
+    reading = begin_reading(needs);
+    reading.whole = true;
+    reading.snapshot = GetActiveSnapshot();
+    reading.scratch = AllocSetContextCreate(reading.home, "conventions database reading", ALLOCSET_DEFAULT_SIZES);
+    whole.stop = stop;
+    whole.passing = AllocSetContextCreate(reading.scratch, "conventions one row", ALLOCSET_DEFAULT_SIZES);
+    MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
+    const core::Catalog* const catalog = read_all(whole) ? finish_reading(reading) : nullptr;
+    MemoryContextSwitchTo(before);
+    MemoryContextDelete(reading.scratch);
+    return catalog;
+}
+
+}  // namespace conventions::pg

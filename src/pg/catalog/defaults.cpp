@@ -1,0 +1,82 @@
+// defaults.cpp: what a column default is made of.
+
+#include "pg/catalog/reading.hpp"
+
+namespace conventions::pg {
+namespace {
+
+// The server's macros mean its own.
+using List = ::List;
+
+// One step down through a cast of any kind; null where there is none.
+Node* under_cast(Node* node) {
+    switch (nodeTag(node)) {
+    case T_RelabelType:
+        return reinterpret_cast<Node*>(reinterpret_cast<RelabelType*>(node)->arg);
+    case T_CoerceViaIO:
+        return reinterpret_cast<Node*>(reinterpret_cast<CoerceViaIO*>(node)->arg);
+    case T_ArrayCoerceExpr:
+        return reinterpret_cast<Node*>(reinterpret_cast<ArrayCoerceExpr*>(node)->arg);
+    case T_CoerceToDomain:
+        return reinterpret_cast<Node*>(reinterpret_cast<CoerceToDomain*>(node)->arg);
+    case T_CollateExpr:
+        return reinterpret_cast<Node*>(reinterpret_cast<CollateExpr*>(node)->arg);
+    case T_FuncExpr: {
+        FuncExpr* const call = reinterpret_cast<FuncExpr*>(node);
+        const bool cast = call->funcformat == COERCE_EXPLICIT_CAST || call->funcformat == COERCE_IMPLICIT_CAST;
+        return cast && call->args != NIL ? static_cast<Node*>(linitial(call->args)) : nullptr;
+    }
+    default:
+        return nullptr;
+    }
+}
+
+bool is_point_in_time(Oid type) { return type == TIMESTAMPOID || type == TIMESTAMPTZOID; }
+bool loses_time(Oid type) { return type == DATEOID || type == TIMEOID || type == TIMETZOID; }
+
+bool is_current_time(Node* node) {
+    if (IsA(node, SQLValueFunction)) return reinterpret_cast<SQLValueFunction*>(node)->op <= SVFOP_LOCALTIMESTAMP_N;
+    if (!IsA(node, FuncExpr)) return false;
+    const Oid function = reinterpret_cast<FuncExpr*>(node)->funcid;
+    return function == F_NOW || function == F_TRANSACTION_TIMESTAMP || function == F_STATEMENT_TIMESTAMP ||
+           function == F_CLOCK_TIMESTAMP;
+}
+
+Oid known_sequence(Node* node) {
+    if (!IsA(node, FuncExpr)) return InvalidOid;
+    FuncExpr* const call = reinterpret_cast<FuncExpr*>(node);
+    if (call->funcid != F_NEXTVAL || call->args == NIL) return InvalidOid;
+    Node* const argument = static_cast<Node*>(linitial(call->args));
+    if (!IsA(argument, Const) || reinterpret_cast<Const*>(argument)->constisnull) return InvalidOid;
+    return DatumGetObjectId(reinterpret_cast<Const*>(argument)->constvalue);
+}
+
+}  // namespace
+
+Default default_of(const char* node_tree) {
+    Node* node = static_cast<Node*>(stringToNode(node_tree));
+    if (node == nullptr) return {core::DefaultKind::expression, InvalidOid};
+    const bool wants_time = is_point_in_time(exprType(node));
+    bool time_lost = false;
+    // now()::date as a timestamp is midnight.
+    while (true) {
+        time_lost = time_lost || (wants_time && loses_time(exprType(node)));
+        Node* const inner = under_cast(node);
+        if (inner == nullptr) break;
+        node = inner;
+    }
+    if (IsA(node, Const)) return {core::DefaultKind::constant, InvalidOid};
+    if (const Oid sequence = known_sequence(node); OidIsValid(sequence)) return {core::DefaultKind::sequence, sequence};
+    if (is_current_time(node) && !time_lost) return {core::DefaultKind::current_time, InvalidOid};
+    return {core::DefaultKind::expression, InvalidOid};
+}
+
+void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree) {
+    const std::size_t at = static_cast<std::size_t>(column) - 1;
+    if (column <= 0 || at >= draft.column_room || draft.columns[at].number == 0) return;
+    const Default found = default_of(node_tree);
+    draft.columns[at].default_kind = found.kind;
+    draft.columns[at].default_sequence = found.sequence;
+}
+
+}  // namespace conventions::pg

@@ -1,0 +1,178 @@
+// expressions.cpp: numbers the expressions of a relation, so that equal numbers mean equal() node trees.
+//
+// Node trees are equal only by the server's equal(): stored texts of equal trees differ in locations and in how a
+// cast was written. But texts that differ elsewhere are never equal, so a tree is parsed only where a fingerprint of
+// the text repeats.
+
+#include "pg/catalog/reading.hpp"
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+extern "C" {
+#include "nodes/makefuncs.h"
+#include "optimizer/optimizer.h"
+}
+#pragma GCC diagnostic pop
+
+namespace conventions::pg {
+namespace {
+
+struct Expression {
+    std::uint64_t fingerprint = 0;
+    const char* text = nullptr;
+    Node* node = nullptr;
+    core::ExpressionId number = 0;
+};
+
+// Fields that equal() leaves out, or forgives where one side is not filled in.
+bool is_ignored(core::Text label) {
+    constexpr core::Text endings[] = {"location", "format", "opfuncid", "hashfuncid", "negfuncid", "nosyn", "_len"};
+    for (const core::Text ending : endings)
+        if (label.ends_with(ending)) return true;
+    return false;
+}
+
+std::uint64_t fingerprint_of(const char* text) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    bool skip = false;
+    while (*text != '\0') {
+        const char* const start = text;
+        while (*text != '\0' && *text != ' ') ++text;
+        const core::Text token = {start, static_cast<std::size_t>(text - start)};
+        while (*text == ' ') ++text;
+        if (skip) {
+            skip = false;
+            continue;
+        }
+        skip = !token.empty() && token[0] == ':' && is_ignored(token);
+        for (const char each : token) hash = (hash ^ static_cast<unsigned char>(each)) * 1099511628211ULL;
+        hash = (hash ^ ' ') * 1099511628211ULL;
+    }
+    return hash;
+}
+
+Node* node_of(Expression& expression) {
+    if (expression.node == nullptr) expression.node = static_cast<Node*>(stringToNode(expression.text));
+    return expression.node;
+}
+
+core::ExpressionId number_of(List<Expression>& known, const char* text, Node* node) {
+    Expression wanted = {fingerprint_of(text), text, node, 0};
+    core::ExpressionId numbers = 0;
+    for (std::size_t i = 0; i < known.count; ++i) {
+        Expression& other = known.items[i];
+        if (other.number > numbers) numbers = other.number;
+        if (other.fingerprint != wanted.fingerprint) continue;
+        if (equal(node_of(other), node_of(wanted))) return other.number;
+    }
+    wanted.number = numbers + 1;
+    known.add() = wanted;
+    return wanted.number;
+}
+
+bool contains(core::Rows<core::AttributeNumber> columns, AttrNumber column) {
+    for (const core::AttributeNumber each : columns)
+        if (each == column) return true;
+    return false;
+}
+
+void set_expression_columns(const Reading& reading, IndexDraft& draft, ::List* expressions) {
+    using List = ::List;  // for the server's macros
+    ::List* const variables = pull_var_clause(reinterpret_cast<Node*>(expressions), 0);
+    auto* const columns = allocate_in<core::AttributeNumber>(reading.home, list_length(variables));
+    std::size_t count = 0;
+    ListCell* cell;
+    foreach (cell, variables) {
+        const AttrNumber column = static_cast<Var*>(lfirst(cell))->varattno;
+        if (!contains({columns, count}, column)) columns[count++] = column;
+    }
+    draft.fact.expression_columns = {columns, count};
+}
+
+void number_keys(const Reading& reading, IndexDraft& draft, List<Expression>& known) {
+    ::List* const expressions = static_cast<::List*>(stringToNode(draft.expressions));
+    int next = 0;
+    for (std::size_t i = 0; i < draft.fact.keys.size(); ++i) {
+        if (draft.keys[i].column != 0 || next >= list_length(expressions)) continue;
+        Node* const node = static_cast<Node*>(list_nth(expressions, next++));
+        draft.keys[i].expression = number_of(known, nodeToString(node), node);
+    }
+    set_expression_columns(reading, draft, expressions);
+}
+
+// What eval_const_expressions() does to NOT and to row tests, without its running of functions: those belong to the
+// owner of the table.
+Node* simplified(Node* node);
+
+::List* conditions_in(::List* conditions, Node* node) {
+    using List = ::List;  // for the server's macros
+    node = simplified(node);
+    if (!is_andclause(node)) return lappend(conditions, node);
+    ListCell* cell;
+    foreach (cell, reinterpret_cast<BoolExpr*>(node)->args)
+        conditions = conditions_in(conditions, static_cast<Node*>(lfirst(cell)));
+    return conditions;
+}
+
+NullTest* not_null_test(Expr* argument) {
+    NullTest* const test = makeNode(NullTest);
+    test->arg = argument;
+    test->nulltesttype = IS_NOT_NULL;
+    test->argisrow = false;
+    test->location = -1;
+    return test;
+}
+
+Node* simplified_null_test(NullTest* test) {
+    using List = ::List;  // for the server's macros
+    if (!test->argisrow || test->nulltesttype != IS_NOT_NULL || !IsA(test->arg, RowExpr))
+        return reinterpret_cast<Node*>(test);
+    ::List* tests = NIL;
+    ListCell* cell;
+    foreach (cell, reinterpret_cast<RowExpr*>(test->arg)->args)
+        tests = lappend(tests, not_null_test(static_cast<Expr*>(lfirst(cell))));
+    return reinterpret_cast<Node*>(make_ands_explicit(tests));
+}
+
+Node* simplified(Node* node) {
+    using List = ::List;  // for the server's macros
+    if (IsA(node, NullTest)) return simplified_null_test(reinterpret_cast<NullTest*>(node));
+    if (is_notclause(node)) {
+        Node* const inner = reinterpret_cast<Node*>(get_notclausearg(node));
+        if (is_notclause(inner)) return simplified(reinterpret_cast<Node*>(get_notclausearg(inner)));
+        if (!IsA(inner, NullTest)) return node;
+        NullTest* const test = reinterpret_cast<NullTest*>(inner);
+        if (test->argisrow || test->nulltesttype != IS_NULL) return node;
+        return reinterpret_cast<Node*>(not_null_test(test->arg));
+    }
+    if (is_orclause(node)) {
+        ::List* arms = NIL;
+        ListCell* cell;
+        foreach (cell, reinterpret_cast<BoolExpr*>(node)->args)
+            arms = lappend(arms, make_ands_explicit(conditions_in(NIL, static_cast<Node*>(lfirst(cell)))));
+        return reinterpret_cast<Node*>(make_orclause(arms));
+    }
+    return node;
+}
+
+}  // namespace
+
+::List* conditions_of(IndexDraft& index) {
+    using List = ::List;  // for the server's macros
+    if (index.conditions == nullptr)
+        index.conditions = conditions_in(NIL, static_cast<Node*>(stringToNode(index.predicate)));
+    return index.conditions;
+}
+
+void number_expressions(Reading& reading, std::span<IndexDraft*> indexes, std::span<ConstraintDraft*> constraints) {
+    List<Expression> known = {};
+    for (IndexDraft* const index : indexes) {
+        if (index->expressions != nullptr) number_keys(reading, *index, known);
+        if (index->predicate != nullptr) index->fact.predicate = number_of(known, index->predicate, nullptr);
+    }
+    for (ConstraintDraft* const constraint : constraints)
+        if (constraint->expression != nullptr)
+            constraint->fact.expression = number_of(known, constraint->expression, nullptr);
+}
+
+}  // namespace conventions::pg

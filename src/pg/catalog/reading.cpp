@@ -1,0 +1,37 @@
+// reading.cpp: how a reading begins.
+
+#include "pg/catalog/reading.hpp"
+
+namespace conventions::pg {
+namespace {
+
+// A need that rests on others brings them along.
+core::Need completed(core::Need needs) {
+    using core::Need;
+    if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
+    if (core::has(needs, Need::references)) needs = needs | Need::indexes;
+    if (core::has(needs, Need::constraints) || core::has(needs, Need::defaults) || core::has(needs, Need::statistics) ||
+        core::has(needs, Need::definitions))
+        needs = needs | Need::columns;
+    return needs;
+}
+
+}  // namespace
+
+Reading begin_reading(core::Need needs) {
+    Reading reading = {};
+    reading.needs = completed(needs);
+    reading.home = CurrentMemoryContext;
+    reading.scratch = CurrentMemoryContext;
+    return reading;
+}
+
+core::Text kept(const Reading& reading, core::Text text) {
+    if (text.empty()) return {};
+    char* const copy = static_cast<char*>(MemoryContextAlloc(reading.home, text.size() + 1));
+    for (std::size_t i = 0; i < text.size(); ++i) copy[i] = text[i];
+    copy[text.size()] = '\0';
+    return {copy, text.size()};
+}
+
+}  // namespace conventions::pg

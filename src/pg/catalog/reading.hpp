@@ -1,0 +1,235 @@
+// What one reading has found so far. The three front ends (present.cpp, snapshot.cpp, database.cpp) only differ in
+// where rows come from; what becomes of a row is decided once, by the functions declared here.
+
+#pragma once
+
+#include "pg/catalog/scan.hpp"
+#include "pg/catalog/table.hpp"
+
+namespace conventions::pg {
+
+/// A type with what the facts leave out. The chain (base and what follows) is valid once `resolved`.
+struct TypeEntry {
+    core::Type fact;
+    Oid collation = InvalidOid;
+    Oid modifier_out = InvalidOid;
+    char storage = '\0';
+    bool resolved = false;
+    core::DefaultKind default_kind = core::DefaultKind::none;
+    Oid default_sequence = InvalidOid;
+    bool has_default = false;
+    const TypeEntry* base = nullptr;
+    std::int32_t base_modifier = -1;
+    const TypeEntry* scalar = nullptr;
+    bool is_array = false;
+    bool any_not_null = false;
+};
+
+struct RelationDraft {
+    core::Relation fact;
+    /// By number - 1; number 0 marks a dropped one. Closed up when the reading is finished.
+    core::Column* columns = nullptr;
+    std::size_t column_room = 0;
+    bool has_index = false;
+    bool has_triggers = false;
+    bool has_children = false;
+};
+
+struct IndexDraft {
+    std::uint32_t slot = 0;
+    core::Index fact;
+    core::IndexKey* keys = nullptr;
+    /// Node trees as stored, null for none; the predicate parsed and simplified once somebody asks.
+    const char* expressions = nullptr;
+    const char* predicate = nullptr;
+    ::List* conditions = nullptr;
+};
+
+struct ConstraintDraft {
+    std::uint32_t slot = 0;
+    core::Constraint fact;
+    const char* expression = nullptr;
+    /// conpfeqop
+    std::span<const Oid> operators;
+};
+
+struct TriggerDraft {
+    std::uint32_t slot = 0;
+    core::Trigger fact;
+};
+
+/// A row of pg_inherits.
+struct Edge {
+    Oid child = InvalidOid;
+    Oid parent = InvalidOid;
+    std::int32_t position = 0;
+    bool detach_pending = false;
+};
+
+struct QualifiedName {
+    core::Text schema;
+    core::Text name;
+};
+
+struct OperatorClass {
+    Oid family = InvalidOid;
+    Oid input_type = InvalidOid;
+};
+
+struct Operator {
+    Oid commutator = InvalidOid;
+    Oid right = InvalidOid;
+};
+
+struct Reading {
+    core::Need needs = core::Need::none;
+    /// Look-ups may ask the syscache; otherwise they scan by `snapshot`.
+    bool present = false;
+    /// Catalogs are scanned whole, once each: nothing is asked object by object that a scan brings anyway.
+    bool whole = false;
+    Snapshot snapshot = nullptr;
+    /// Where the result goes, and where drafts go; the same but for the whole database.
+    MemoryContext home = nullptr;
+    MemoryContext scratch = nullptr;
+
+    List<RelationDraft> relations;
+    List<IndexDraft> indexes;
+    List<ConstraintDraft> constraints;
+    List<TriggerDraft> triggers;
+    List<Edge> edges;
+    /// OID to its place in the lists above.
+    Table<std::uint32_t> slots;
+    Table<std::uint32_t> index_slots;
+    Table<std::uint32_t> constraint_slots;
+    /// The key constraint that owns an index.
+    Table<Oid> index_constraints;
+    /// Indexes on which some foreign key rests.
+    Table<bool> referenced_indexes;
+    /// Row type of a composite type to the slot of its relation: its extension has the type as member.
+    Table<std::uint32_t> composite_slots;
+    /// Relations seen by the walk through the trees.
+    Table<bool> queued;
+
+    Table<TypeEntry*> types;
+    Table<core::Text> type_names;
+    Table<core::Text> schemas;
+    Table<core::Text> access_methods;
+    Table<core::Text> collations;
+    Table<QualifiedName> functions;
+    Table<OperatorClass> operator_classes;
+    Table<Operator> operators;
+    Table<core::Rows<core::ObjectId>> families;
+    Table<Oid> extension_owners;
+    Table<bool> superusers;
+    /// attoptions of index columns, found while pg_attribute was scanned whole.
+    Table<core::Text> column_options;
+};
+
+inline core::Text text_of(const NameData& name) { return {NameStr(name), strnlen(NameStr(name), NAMEDATALEN)}; }
+
+/// A copy that lives as long as the result.
+core::Text kept(const Reading& reading, core::Text text);
+
+template <class T>
+T* allocate_in(MemoryContext home, std::size_t count) {
+    T* const items =
+        static_cast<T*>(MemoryContextAllocExtended(home, count == 0 ? 1 : count * sizeof(T), MCXT_ALLOC_HUGE));
+    for (std::size_t i = 0; i < count; ++i) items[i] = T{};
+    return items;
+}
+
+inline bool wants(const Reading& reading, core::Need need) { return core::has(reading.needs, need); }
+
+/// The place of an object in its list plus one, 0 for none.
+inline std::uint32_t place(const Table<std::uint32_t>& table, Oid oid) {
+    const std::uint32_t* const found = table.find(oid);
+    return found == nullptr ? 0 : *found;
+}
+
+// reading.cpp
+Reading begin_reading(core::Need needs);
+
+// finish.cpp: numbers, links and sorts what was collected.
+const core::Catalog* finish_reading(Reading& reading);
+
+// convert.cpp: one row of a catalog to a fact.
+bool is_wanted_kind(char kind);
+bool is_index_kind(char kind);
+RelationDraft& add_relation(Reading& reading, Oid oid, Form_pg_class form);
+void add_column(Reading& reading, RelationDraft& draft, Form_pg_attribute form);
+void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, Form_pg_class index);
+void add_trigger(Reading& reading, std::uint32_t slot, Form_pg_trigger form);
+void set_sequence(RelationDraft& draft, Form_pg_sequence form);
+void set_statistic(RelationDraft& draft, Form_pg_statistic form);
+void add_edge(Reading& reading, Form_pg_inherits form);
+void take_dependency(Reading& reading, Form_pg_depend form);
+void take_comment(Reading& reading, Form_pg_description form, core::Text text);
+core::Text options_text(const Reading& reading, Datum options);
+
+// convert_constraint.cpp
+void add_constraint(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape);
+
+// defaults.cpp
+struct Default {
+    core::DefaultKind kind = core::DefaultKind::none;
+    Oid sequence = InvalidOid;
+};
+/// What a default is made of, by its node tree as stored. Leaves garbage in the current memory context.
+Default default_of(const char* node_tree);
+void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree);
+
+// expressions.cpp: numbers of the expressions of one relation, whose indexes and constraints are given by OID.
+void number_expressions(Reading& reading, std::span<IndexDraft*> indexes, std::span<ConstraintDraft*> constraints);
+/// The predicate as a list of conditions that all hold.
+::List* conditions_of(IndexDraft& index);
+
+// belongings.cpp: all that hangs on one relation, by index scans.
+void read_belongings(Reading& reading, std::uint32_t slot);
+/// Adds what stands next to this relation in its tree to the queue.
+void read_neighbours(Reading& reading, std::uint32_t slot, List<Oid>& queue);
+void enqueue(Reading& reading, List<Oid>& queue, Oid relation);
+
+// snapshot.cpp
+/// Reads one relation by the snapshot of the reading; false where it does not exist or is not of a wanted kind.
+bool read_one_by_snapshot(Reading& reading, Oid relation);
+
+// types.cpp
+TypeEntry* type_entry(Reading& reading, Oid type);
+/// The same, but a type that does not exist is left out.
+void wanted_type(Reading& reading, Oid type);
+/// Adds a row of pg_type where the reading does not hold it; the chain comes with resolve_type().
+TypeEntry* add_type(Reading& reading, const Row& row);
+void resolve_type(Reading& reading, TypeEntry& entry);
+/// Labels of one enum, in any order, to their place in the fact.
+struct Label {
+    Oid type = InvalidOid;
+    float order = 0;
+    core::Text text;
+};
+void add_label(Reading& reading, List<Label>& labels, Form_pg_enum form);
+void set_labels(Reading& reading, List<Label>& labels);
+/// As format_type(type, modifier).
+core::Text shown_type(Reading& reading, const TypeEntry& type, std::int32_t modifier);
+
+// names.cpp: names and other small answers, cached for the reading; empty for what does not exist.
+core::Text schema_name(Reading& reading, Oid schema);
+core::Text access_method_name(Reading& reading, Oid access_method);
+core::Text collation_name(Reading& reading, Oid collation);
+QualifiedName function_name(Reading& reading, Oid function);
+QualifiedName relation_name(Reading& reading, Oid relation);
+core::Text column_name(Reading& reading, Oid relation, AttrNumber column);
+bool is_superuser(Reading& reading, Oid role);
+Oid extension_owner(Reading& reading, Oid extension);
+
+// operators.cpp
+OperatorClass operator_class(Reading& reading, Oid operator_class);
+void find_lookups(Reading& reading, ConstraintDraft& key);
+void prove_indexes(Reading& reading, ConstraintDraft& key, std::span<IndexDraft*> indexes);
+
+// definitions.cpp: SQL text of what exists now.
+void read_definitions(Reading& reading, RelationDraft& draft, std::span<ConstraintDraft*> constraints);
+
+// sizes.cpp
+int64 blocks_of(Oid relation, Form_pg_class form);
+
+}  // namespace conventions::pg

@@ -1,0 +1,100 @@
+// Every difference between the server releases 15 to 18; nothing outside this file tests PG_VERSION_NUM.
+
+#pragma once
+
+#include "pg/pg.hpp"
+
+extern "C" {
+#include "catalog/namespace.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_namespace.h"
+#include "common/relpath.h"
+#include "storage/proc.h"
+#include "tcop/pquery.h"
+#include "utils/acl.h"
+#include "utils/portal.h"
+#include "utils/relmapper.h"
+}
+
+namespace conventions::pg {
+
+/// The local transaction id: another one tells that a command has committed inside.
+/// 17 moved it into PGPROC.vxid.
+inline LocalTransactionId local_transaction() {
+#if PG_VERSION_NUM >= 170000
+    return MyProc->vxid.lxid;
+#else
+    return MyProc->lxid;
+#endif
+}
+
+/// The relation got new storage in this transaction. 16 renamed relfilenode to relfilelocator.
+inline bool has_new_storage(Relation relation) {
+#if PG_VERSION_NUM >= 160000
+    return relation->rd_newRelfilelocatorSubid != InvalidSubTransactionId ||
+           relation->rd_firstRelfilelocatorSubid != InvalidSubTransactionId;
+#else
+    return relation->rd_newRelfilenodeSubid != InvalidSubTransactionId ||
+           relation->rd_firstRelfilenodeSubid != InvalidSubTransactionId;
+#endif
+}
+
+/// The constraint is enforced. 18 brought NOT ENFORCED.
+inline bool is_enforced([[maybe_unused]] Form_pg_constraint form) {
+#if PG_VERSION_NUM >= 180000
+    return form->conenforced;
+#else
+    return true;
+#endif
+}
+
+/// The file of a relation of the map. 16 renamed filenode to filenumber.
+inline Oid mapped_file(Oid relation, bool shared) {
+#if PG_VERSION_NUM >= 160000
+    return RelationMapOidToFilenumber(relation, shared);
+#else
+    return RelationMapOidToFilenode(relation, shared);
+#endif
+}
+
+/// The session whose temporary relations stand in this schema; for any other schema what stands for nobody.
+/// 17 replaced backend ids by process numbers.
+inline int temporary_owner(Oid schema) {
+#if PG_VERSION_NUM >= 170000
+    return GetTempNamespaceProcNumber(schema);
+#else
+    return GetTempNamespaceBackendId(schema);
+#endif
+}
+
+/// Path of the main fork, in the current memory context. 18 returns a struct instead of a pointer.
+inline char* main_fork_path(Oid database, Oid tablespace, Oid file, int owner) {
+#if PG_VERSION_NUM >= 180000
+    return pstrdup(GetRelationPath(database, tablespace, file, owner, MAIN_FORKNUM).str);
+#else
+    return GetRelationPath(database, tablespace, file, owner, MAIN_FORKNUM);
+#endif
+}
+
+/// The current role may look into the schema: without this right the server's look-ups raise. 16 removed
+/// pg_namespace_aclcheck.
+inline bool may_use_schema(Oid schema) {
+#if PG_VERSION_NUM >= 160000
+    return object_aclcheck(NamespaceRelationId, schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK;
+#else
+    return pg_namespace_aclcheck(schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK;
+#endif
+}
+
+/// The schema where an object without a written schema would be made, InvalidOid for none; never makes the temporary
+/// schema, as the server's own functions do. 17 renamed the struct.
+inline Oid creation_schema_of_path() {
+#if PG_VERSION_NUM >= 170000
+    const SearchPathMatcher* const path = GetSearchPathMatcher(CurrentMemoryContext);
+#else
+    const OverrideSearchPath* const path = GetOverrideSearchPath(CurrentMemoryContext);
+#endif
+    return path->schemas == nullptr ? InvalidOid : linitial_oid(path->schemas);
+}
+
+}  // namespace conventions::pg

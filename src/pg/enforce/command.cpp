@@ -1,0 +1,97 @@
+// command.cpp: reading, judging and the ratchet, shared by the end of a command and the commit.
+
+#include "pg/enforce/command.hpp"
+
+#include "pg/catalog/catalog.hpp"
+#include "pg/compat.hpp"
+#include "pg/guard.hpp"
+#include "pg/settings.hpp"
+
+namespace conventions::pg {
+
+MemoryContext make_judging_context(const char* name) {
+    // The name is one of ours; the macro insists on a literal.
+    MemoryContext const made =
+        AllocSetContextCreate(TopTransactionContext, "conventions judging", ALLOCSET_DEFAULT_SIZES);
+    MemoryContextSetIdentifier(made, name);
+    return made;
+}
+
+core::Situation present_situation(core::Moment moment, bool committed_inside) {
+    return {.in_block = IsTransactionBlock() || IsSubTransaction() || transaction_shape.block_seen ||
+                        transaction_shape.inside_function || transaction_shape.outermost_starts > 1,
+            .committed_inside = committed_inside,
+            .moment = moment};
+}
+
+namespace {
+
+core::Task task_of(const core::Catalog* catalog, core::Situation situation, std::span<const Oid> relations,
+                   std::span<const Oid> types, bool with_fixes) {
+    return {.catalog = catalog,
+            .situation = situation,
+            .caps = present_caps(),
+            .subjects = relations,
+            .types = types,
+            .statement = nullptr,
+            .with_fixes = with_fixes,
+            .only_rule = {},
+            .cancelled = wants_to_stop,
+            .fault = core_fault(situation.moment == core::Moment::commit ? "commit" : "end")};
+}
+
+core::Need needs_at(const CompiledPolicy& policy, core::Moment moment) {
+    return moment == core::Moment::commit ? policy.commit_needs : policy.after_needs;
+}
+
+}  // namespace
+
+void judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
+                   std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply) {
+    if (relations.empty() && types.empty()) return;
+    List<Oid> wanted = {};
+    for (const Oid relation : relations) wanted.add() = relation;
+    core::Need needs = needs_at(policy, situation.moment);
+    if (!types.empty()) needs = needs | core::Need::labels;
+    const core::Catalog* const catalog = read_present({wanted.items, wanted.count}, needs, types);
+    mark_origins(*catalog, created);
+    judge_or_raise(*policy.policy, task_of(catalog, situation, relations, types, true), reply);
+}
+
+void forget_what_was(const CompiledPolicy& policy, core::Situation situation, CommandId before, core::Reply& reply) {
+    List<Oid> relations = {};
+    List<Oid> types = {};
+    for (const core::FindingRow& row : core::findings(reply)) {
+        if (row.moment != situation.moment) continue;
+        // Findings at a root may have come from a partition that is older than it: the image brings whole trees.
+        if (row.relation != InvalidOid)
+            relations.add() = row.relation;
+        else
+            types.add() = row.object;
+    }
+    if (relations.count == 0 && types.count == 0) return;
+    push_before_image(before);
+    const core::Catalog* const catalog =
+        read_by_snapshot({relations.items, relations.count}, needs_at(policy, situation.moment),
+                         {types.items, types.count});
+    PopActiveSnapshot();
+    core::Task task = task_of(catalog, situation, relations.rows(), types.rows(), false);
+    task.fault = core::Fault::none;
+    raise_status(core::forget_known(*policy.policy, task, reply), reply);
+}
+
+void mark_origins(const core::Catalog& catalog, std::span<const Oid> created_now) {
+    for (const core::Relation& each : catalog.relations) {
+        // The reading is ours, made for this one judging.
+        auto& relation = const_cast<core::Relation&>(each);
+        const StorageOrigin storage = storage_origin(relation.oid);
+        if (storage.created_here) relation.origin = core::Origin::this_transaction;
+        relation.emptied_here = storage.emptied_here;
+        for (const Oid made : created_now)
+            if (made == relation.oid) relation.origin = core::Origin::this_command;
+        const Touched* const touched = find_touched(relation.oid);
+        if (touched != nullptr) relation.made_by_query = touched->made_by_query && touched->created;
+    }
+}
+
+}  // namespace conventions::pg

@@ -1,0 +1,202 @@
+// commit.cpp: PRE_COMMIT and PRE_PREPARE: judges what a later statement of the transaction could still have mended.
+// Reads each touched relation as it now stands, judges all in one call, reports in one error.
+// Memory: a context for the judging, deleted on return; the touched set belongs to touched.cpp.
+// Errors: a catalog read may raise; that is our own failure (guard). Our own ERROR comes last, from say().
+
+#include "pg/catalog/catalog.hpp"
+#include "pg/compat.hpp"
+#include "pg/enforce/command.hpp"
+#include "pg/guard.hpp"
+#include "pg/ours.hpp"
+#include "pg/settings.hpp"
+
+extern "C" {
+#include "utils/timestamp.h"
+}
+
+namespace conventions::pg {
+namespace {
+
+struct Commit {
+    const CompiledPolicy* policy;
+    core::Reply* reply;
+    bool autocommit;
+    const core::Catalog* created;
+};
+
+/// One statement outside a block, or several in one string: see mechanisms.md 3.
+bool is_autocommit() {
+    return !transaction_shape.block_seen && !IsTransactionBlock() && transaction_shape.outermost_starts <= 1;
+}
+
+bool is_pending(const core::FindingRow& row, std::span<const PendingRow> pending) {
+    for (const PendingRow& known : pending)
+        if (row.rule == known.rule && row.identity == known.identity && row.part == known.part) return true;
+    return false;
+}
+
+/// Rows of the pending table that are no finding any more go; true when one of this relation went.
+bool forget_mended(std::span<const PendingRow> pending, core::Rows<core::FindingRow> rows, Oid relation) {
+    bool any = false;
+    for (const PendingRow& known : pending) {
+        if (known.relation != relation) continue;
+        bool still = false;
+        for (const core::FindingRow& row : rows) still |= row.relation == relation && is_pending(row, {&known, 1});
+        if (still) continue;
+        remove_pending(known);
+        any = true;
+    }
+    return any;
+}
+
+bool is_overdue(std::span<const PendingRow> pending, Oid relation) {
+    for (const PendingRow& known : pending)
+        if (known.relation == relation &&
+            TimestampDifferenceExceeds(known.since, GetCurrentTransactionStartTimestamp(),
+                                       settings.pending_grace * 1000))
+            return true;
+    return false;
+}
+
+/// The rows that will not be said now: they wait, with a NOTICE where they are new.
+struct Waiting {
+    List<bool> drop;
+    List<core::FindingRow> news;
+};
+
+bool waits_now(const core::FindingRow& row, bool autocommit) {
+    if (row.severity < core::Severity::warn) return false;
+    return settings.restoring || (autocommit && row.waits);
+}
+
+/// Splits off what is pending already, or becomes so in this autocommit transaction.
+void set_waiting_aside(const Commit& commit, Waiting& waiting) {
+    const core::Rows<core::FindingRow> rows = core::findings(*commit.reply);
+    for (Size i = 0; i < rows.size(); ++i) waiting.drop.add() = false;
+    const std::span<const PendingRow> pending = all_pending();
+    if (pending.empty()) return;
+    for (const Touched& touched : touched_relations()) {
+        if (touched.is_type) continue;
+        const bool mended = forget_mended(pending, rows, touched.oid);
+        // The first ALTER TABLE after the grace that mends nothing is rejected: nobody is coming back.
+        const bool rejects = touched.alters_table && !mended && is_overdue(pending, touched.oid) && !settings.restoring;
+        for (Size i = 0; i < rows.size(); ++i) {
+            if (rows[i].relation != touched.oid) continue;
+            const bool known = is_pending(rows[i], pending);
+            if (known) waiting.drop.items[i] = !rejects;
+        }
+    }
+}
+
+void set_new_aside(const Commit& commit, Waiting& waiting) {
+    const core::Rows<core::FindingRow> rows = core::findings(*commit.reply);
+    for (Size i = 0; i < rows.size(); ++i) {
+        if (!waits_now(rows[i], commit.autocommit) || rows[i].relation == InvalidOid) continue;
+        waiting.drop.items[i] = true;
+        waiting.news.add() = rows[i];
+        add_pending(rows[i].relation, rows[i]);
+    }
+}
+
+void give_notice(core::Rows<core::FindingRow> news) {
+    if (news.empty()) return;
+    keep_findings(news, "pending", false);
+    if (settings.restoring) return;
+    StringInfoData detail;
+    initStringInfo(&detail);
+    for (const core::FindingRow& row : news)
+        appendStringInfo(&detail, "%s%s: %s.", detail.len > 0 ? "\n" : "", c_string(row.rule), c_string(row.message));
+    ereport(NOTICE,
+            (errmsg("%d %s until a later statement mends %s", static_cast<int>(news.size()),
+                    news.size() == 1 ? "finding waits" : "findings wait", news.size() == 1 ? "it" : "them"),
+             errdetail_internal("%s", detail.data),
+             errhint("SELECT * FROM conventions.warnings(); lists them, with the SQL that mends them.")));
+}
+
+bool any_error(const core::Reply& reply) {
+    for (const core::FindingRow& row : core::findings(reply))
+        if (row.severity == core::Severity::error) return true;
+    return false;
+}
+
+/// Judges one part of the touched set: all that is framed, or what no event trigger saw (there also the rules of
+/// after are new), or what a command touched that committed inside.
+void judge_part(Commit& commit, bool unframed, bool committed_inside) {
+    List<Oid> relations = {};
+    List<Oid> types = {};
+    List<Oid> created = {};
+    for (const Touched& touched : touched_relations()) {
+        if (touched.unframed != unframed || touched.committed_inside != committed_inside) continue;
+        if (unframed && get_rel_persistence(touched.oid) != RELPERSISTENCE_PERMANENT &&
+            get_rel_persistence(touched.oid) != RELPERSISTENCE_UNLOGGED)
+            continue;
+        (touched.is_type ? types : relations).add() = touched.oid;
+        if (touched.created) created.add() = touched.oid;
+    }
+    if (relations.count == 0 && types.count == 0) return;
+    const std::span<const Oid> no_oids = {};
+    core::Situation situation = present_situation(core::Moment::commit, committed_inside);
+    judge_present(*commit.policy, situation, {relations.items, relations.count}, {types.items, types.count}, no_oids,
+                  *commit.reply);
+    if (!unframed) return;
+    situation.moment = core::Moment::after;
+    judge_present(*commit.policy, situation, {relations.items, relations.count}, {types.items, types.count}, no_oids,
+                  *commit.reply);
+}
+
+void judge_all(Commit& commit) {
+    fault_point("commit");
+    judge_part(commit, false, false);
+    judge_part(commit, true, false);
+    Waiting waiting = {};
+    set_waiting_aside(commit, waiting);
+    core::drop_rows(*commit.reply, waiting.drop.rows());
+    forget_what_was(*commit.policy, present_situation(core::Moment::commit, false), 0, *commit.reply);
+    // No before image reaches behind a commit inside the command: what was there was written down at its start.
+    judge_part(commit, false, true);
+    drop_known(*commit.reply);
+    waiting = {};
+    for (Size i = 0; i < core::findings(*commit.reply).size(); ++i) waiting.drop.add() = false;
+    set_new_aside(commit, waiting);
+    core::drop_rows(*commit.reply, waiting.drop.rows());
+    give_notice(waiting.news.rows());
+    if (any_error(*commit.reply)) commit.created = facts_for_mending(*commit.reply);
+}
+
+bool has_work() {
+    if (touched_relations().empty()) return false;
+    // Nothing is judged while a command is in flight: CONCURRENTLY forms commit inside.
+    if (any_frame() && ActivePortal != nullptr) return false;
+    return !IsBinaryUpgrade && settings.mode != static_cast<int>(core::Mode::off);
+}
+
+}  // namespace
+
+void judge_commit() {
+    if (!has_work()) return;
+    MemoryContext const memory = make_judging_context("conventions commit");
+    MemoryContext const outer = MemoryContextSwitchTo(memory);
+    Commit commit = {nullptr, nullptr, is_autocommit(), nullptr};
+    set_deadline(settings.commit_deadline);
+    PushActiveSnapshot(GetLatestSnapshot());
+    auto body = [&commit] {
+        if (!enforcement_fires()) return;
+        commit.policy = present_policy();
+        if (commit.policy == nullptr || !commit.policy->judges_commit) return;
+        commit.reply = new_reply();
+        judge_all(commit);
+    };
+    const bool judged = guarded("transaction", body);
+    PopActiveSnapshot();
+    set_deadline(0);
+    if (judged && commit.reply != nullptr && !core::findings(*commit.reply).empty())
+        say(*commit.reply,
+            {.policy = commit.policy->policy,
+             .created = commit.created,
+             .situation = present_situation(core::Moment::commit, false),
+             .remark = commit.autocommit ? "A restore sets PGOPTIONS='-c conventions.restoring=on'." : nullptr});
+    MemoryContextSwitchTo(outer);
+    MemoryContextDelete(memory);
+}
+
+}  // namespace conventions::pg

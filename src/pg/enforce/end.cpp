@@ -1,0 +1,156 @@
+// end.cpp: ddl_command_end: judges what the command has made, and remembers what it touched for the commit.
+// Memory: a context for the judging, deleted on return.
+// Errors: our own failure passes the command with a WARNING (guard); a finding is an ERROR, raised last.
+
+#include "pg/catalog/catalog.hpp"
+#include "pg/compat.hpp"
+#include "pg/enforce/command.hpp"
+#include "pg/guard.hpp"
+#include "pg/settings.hpp"
+#include "pg/statement/statement.hpp"
+
+extern "C" {
+#include "commands/event_trigger.h"
+#include "storage/proc.h"
+}
+
+namespace conventions::pg {
+namespace {
+
+struct End {
+    Node* tree;
+    Frame frame;
+    const CompiledPolicy* policy;
+    core::Reply* reply;
+    Subjects subjects;
+    bool committed_inside;
+};
+
+void remember(const End& end) {
+    Touched entry = {.oid = InvalidOid,
+                     .nest_level = GetCurrentTransactionNestLevel(),
+                     .is_type = false,
+                     .created = false,
+                     .made_by_query = end.frame.made_by_query,
+                     .alters_table = end.frame.alters_table,
+                     .committed_inside = end.committed_inside,
+                     .unframed = false,
+                     .rewritten = false};
+    for (const Oid relation : end.subjects.relations) {
+        entry.oid = relation;
+        entry.created = false;
+        for (const Oid made : end.subjects.created) entry.created |= made == relation;
+        touch(entry);
+    }
+    entry.is_type = true;
+    for (const Oid type : end.subjects.types) {
+        entry.oid = type;
+        touch(entry);
+    }
+}
+
+/// Columns that the command took away, judged on the image from before it.
+void judge_drops(End& end) {
+    if (!end.policy->judges_drop || end.subjects.dropped_columns.empty() || end.committed_inside) return;
+    List<Oid> relations = {};
+    for (const Subjects::DroppedColumn& dropped : end.subjects.dropped_columns) relations.add() = dropped.relation;
+    push_before_image(end.frame.command);
+    const core::Catalog* const catalog =
+        read_by_snapshot({relations.items, relations.count}, end.policy->drop_needs);
+    PopActiveSnapshot();
+    mark_origins(*catalog, {});
+    List<Oid> kept = {};
+    for (const Subjects::DroppedColumn& dropped : end.subjects.dropped_columns) {
+        const core::Relation* const relation = catalog->relation(dropped.relation);
+        if (relation == nullptr) continue;
+        // The reading is ours, made for this one judging.
+        for (const core::Column& column : relation->columns)
+            if (column.number == dropped.column) const_cast<core::Column&>(column).dropped = true;
+        if (SearchSysCacheExists1(RELOID, ObjectIdGetDatum(dropped.relation))) kept.add() = dropped.relation;
+    }
+    const core::Task task = {.catalog = catalog,
+                             .situation = present_situation(core::Moment::drop, false),
+                             .caps = present_caps(),
+                             .subjects = kept.rows(),
+                             .types = {},
+                             .statement = read_statement(end.tree, {}),
+                             .with_fixes = true,
+                             .only_rule = {},
+                             .cancelled = wants_to_stop,
+                             .fault = core::Fault::none};
+    judge_or_raise(*end.policy->policy, task, *end.reply);
+}
+
+void judge_after(End& end) {
+    fault_point("end");
+    const core::Situation situation = present_situation(core::Moment::after, end.committed_inside);
+    judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply);
+    if (!core::findings(*end.reply).empty() && !end.committed_inside)
+        forget_what_was(*end.policy, situation, end.frame.command, *end.reply);
+    if (end.committed_inside) drop_known(*end.reply);
+    judge_drops(end);
+}
+
+bool any_error(const core::Reply& reply) {
+    for (const core::FindingRow& row : core::findings(reply))
+        if (row.severity == core::Severity::error) return true;
+    return false;
+}
+
+/// An error after the command also says what the commit would say of the same objects.
+void add_commit_findings(End& end) {
+    const core::Situation situation = present_situation(core::Moment::commit, false);
+    judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply);
+    forget_what_was(*end.policy, situation, end.frame.command, *end.reply);
+}
+
+void on_end(EventTriggerData* event) {
+    Frame const* const frame = top_frame();
+    if (frame == nullptr || frame->statement_start != GetCurrentStatementStartTimestamp()) return;
+    if (frame->skip) {
+        pop_frame();
+        return;
+    }
+    MemoryContext const memory = make_judging_context("conventions end");
+    MemoryContext const outer = MemoryContextSwitchTo(memory);
+    End end = {.tree = event->parsetree,
+               .frame = *frame,
+               .policy = nullptr,
+               .reply = nullptr,
+               .subjects = {},
+               .committed_inside = frame->transaction != local_transaction()};
+    const core::Catalog* created = nullptr;
+    auto body = [&end, &created] {
+        end.subjects = subjects_of(end.frame);
+        remember(end);
+        end.policy = present_policy();
+        if (end.policy == nullptr) return;
+        end.reply = new_reply();
+        judge_after(end);
+        if (!any_error(*end.reply)) return;
+        add_commit_findings(end);
+        created = facts_for_mending(*end.reply);
+    };
+    const bool judged = guarded("command", body);
+    pop_frame();
+    if (judged && end.reply != nullptr && !core::findings(*end.reply).empty())
+        say(*end.reply, {.policy = end.policy->policy,
+                         .created = created,
+                         .situation = present_situation(core::Moment::after, end.committed_inside),
+                         .remark = nullptr});
+    MemoryContextSwitchTo(outer);
+    MemoryContextDelete(memory);
+}
+
+}  // namespace
+}  // namespace conventions::pg
+
+extern "C" {
+PG_FUNCTION_INFO_V1(conventions_on_ddl_command_end);
+
+Datum conventions_on_ddl_command_end(PG_FUNCTION_ARGS) {
+    conventions::pg::check_called_as_event_trigger(fcinfo);
+    conventions::pg::on_end(reinterpret_cast<EventTriggerData*>(fcinfo->context));
+    PG_RETURN_NULL();
+}
+}

@@ -1,0 +1,90 @@
+// pending.cpp: table conventions.pending: findings that wait, in autocommit, for the statement that mends them.
+// Written at PRE_COMMIT by direct insert, so that no right of the user is needed and none is lent: the row itself
+// says nothing but what everybody can see in the catalogs.
+// Errors: any call may raise.
+
+#include "pg/enforce/enforce.hpp"
+#include "pg/ours.hpp"
+
+extern "C" {
+#include "storage/bufmgr.h"
+#include "utils/timestamp.h"
+}
+
+namespace conventions::pg {
+namespace {
+
+constexpr AttrNumber column_relation = 1;
+constexpr AttrNumber column_rule = 2;
+constexpr AttrNumber column_identity = 3;
+constexpr AttrNumber column_part = 4;
+constexpr AttrNumber column_since = 5;
+constexpr int column_count = 5;
+
+/// Calls take(tuple, descriptor) for every row that the newest snapshot shows.
+template <class Take>
+void scan(Relation table, Take take) {
+    if (RelationGetNumberOfBlocks(table) == 0) return;
+    PushActiveSnapshot(GetLatestSnapshot());
+    SysScanDesc const rows = systable_beginscan(table, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
+    for (HeapTuple tuple = systable_getnext(rows); HeapTupleIsValid(tuple); tuple = systable_getnext(rows))
+        take(tuple, RelationGetDescr(table));
+    systable_endscan(rows);
+    PopActiveSnapshot();
+}
+
+PendingRow row_of(HeapTuple tuple, TupleDesc descriptor) {
+    Datum values[column_count];
+    bool nulls[column_count];
+    heap_deform_tuple(tuple, descriptor, values, nulls);
+    return {.relation = DatumGetObjectId(values[column_relation - 1]),
+            .rule = TextDatumGetCString(values[column_rule - 1]),
+            .identity = TextDatumGetCString(values[column_identity - 1]),
+            .part = TextDatumGetCString(values[column_part - 1]),
+            .since = DatumGetTimestampTz(values[column_since - 1])};
+}
+
+Datum text_datum(core::Text text) {
+    return PointerGetDatum(cstring_to_text_with_len(text.data() == nullptr ? "" : text.data(),
+                                                    static_cast<int>(text.size())));
+}
+
+}  // namespace
+
+std::span<const PendingRow> all_pending() {
+    const OurObjects* const ours = our_objects();
+    if (ours == nullptr) return {};
+    List<PendingRow> rows = {};
+    Relation const table = table_open(ours->pending, AccessShareLock);
+    scan(table, [&](HeapTuple tuple, TupleDesc descriptor) { rows.add() = row_of(tuple, descriptor); });
+    table_close(table, AccessShareLock);
+    return {rows.items, rows.count};
+}
+
+void add_pending(Oid relation, const core::FindingRow& row) {
+    const OurObjects* const ours = our_objects();
+    if (ours == nullptr) return;
+    Relation const table = table_open(ours->pending, RowExclusiveLock);
+    Datum values[column_count] = {ObjectIdGetDatum(relation), text_datum(row.rule), text_datum(row.identity),
+                                  text_datum(row.part), TimestampTzGetDatum(GetCurrentTransactionStartTimestamp())};
+    bool nulls[column_count] = {};
+    HeapTuple const tuple = heap_form_tuple(RelationGetDescr(table), values, nulls);
+    // Maintains the primary key as well; two sessions cannot both add it, since each holds a lock on the relation.
+    CatalogTupleInsert(table, tuple);
+    table_close(table, RowExclusiveLock);
+}
+
+void remove_pending(const PendingRow& gone) {
+    const OurObjects* const ours = our_objects();
+    if (ours == nullptr) return;
+    Relation const table = table_open(ours->pending, RowExclusiveLock);
+    scan(table, [&](HeapTuple tuple, TupleDesc descriptor) {
+        const PendingRow row = row_of(tuple, descriptor);
+        if (row.relation == gone.relation && strcmp(row.rule, gone.rule) == 0 &&
+            strcmp(row.identity, gone.identity) == 0 && strcmp(row.part, gone.part) == 0)
+            simple_heap_delete(table, &tuple->t_self);
+    });
+    table_close(table, RowExclusiveLock);
+}
+
+}  // namespace conventions::pg

@@ -1,0 +1,203 @@
+// start.cpp: ddl_command_start: pushes the frame of the command and judges its parse tree before anything happens.
+// Writes nothing: an inserting start trigger breaks DROP INDEX CONCURRENTLY.
+// Memory: a context for the judging, deleted on return; the frame lives in TopMemoryContext.
+// Errors: our own failure passes the command with a WARNING (guard); a finding is an ERROR, raised last.
+
+#include "pg/catalog/catalog.hpp"
+#include "pg/compat.hpp"
+#include "pg/enforce/command.hpp"
+#include "pg/guard.hpp"
+#include "pg/settings.hpp"
+#include "pg/statement/statement.hpp"
+
+extern "C" {
+#include "catalog/pg_class.h"
+#include "commands/event_trigger.h"
+#include "commands/extension.h"
+#include "storage/proc.h"
+#include "utils/portal.h"
+}
+
+namespace conventions::pg {
+namespace {
+
+bool is_temporary(const Node* tree) {
+    switch (nodeTag(tree)) {
+        case T_CreateStmt:
+            return reinterpret_cast<const CreateStmt*>(tree)->relation->relpersistence == RELPERSISTENCE_TEMP;
+        case T_CreateTableAsStmt:
+            return reinterpret_cast<const CreateTableAsStmt*>(tree)->into->rel->relpersistence == RELPERSISTENCE_TEMP;
+        case T_CreateSeqStmt:
+            return reinterpret_cast<const CreateSeqStmt*>(tree)->sequence->relpersistence == RELPERSISTENCE_TEMP;
+        default:
+            return false;
+    }
+}
+
+/// Types that come with these are the row types of relations.
+bool makes_types_by_the_way(const Node* tree) {
+    switch (nodeTag(tree)) {
+        case T_CreateStmt:
+        case T_CreateForeignTableStmt:
+        case T_CreateTableAsStmt:
+        case T_ViewStmt:
+        case T_IndexStmt:
+        case T_AlterTableStmt:
+        case T_DropStmt:
+        case T_CreateSeqStmt:
+        case T_RefreshMatViewStmt:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Statements that no rule can judge before they run.
+bool is_never_judged_before(const Node* tree) {
+    switch (nodeTag(tree)) {
+        case T_CommentStmt:
+        case T_GrantStmt:
+        case T_CreateFunctionStmt:
+        case T_AlterDefaultPrivilegesStmt:
+        case T_AlterOwnerStmt:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// The hook is silent for COMMENT, GRANT, REPLICA IDENTITY and ROW LEVEL SECURITY: the tree names the relation.
+bool is_silent(const Node* tree) {
+    return IsA(tree, CommentStmt) || IsA(tree, GrantStmt) || IsA(tree, AlterTableStmt);
+}
+
+/// REFRESH MATERIALIZED VIEW CONCURRENTLY makes and drops tables of its own; what a skipped command runs is skipped.
+bool is_inner_work(const Frame* outer) { return outer != nullptr && (outer->skip || outer->refreshes); }
+
+Frame& frame_for(const Node* tree, CommandTag tag) {
+    const bool inner = is_inner_work(top_frame());
+    if (!any_frame()) {
+        ++transaction_shape.outermost_starts;
+        transaction_shape.block_seen |= IsTransactionBlock() && !IsSubTransaction();
+        forget_known_findings();
+        transaction_shape.inside_function |= ActivePortal != nullptr && ActivePortal->commandTag != tag;
+    }
+    Frame& frame = *push_frame();
+    frame.command = present_command();
+    frame.nest_level = GetCurrentTransactionNestLevel();
+    frame.transaction = local_transaction();
+    frame.statement_start = GetCurrentStatementStartTimestamp();
+    frame.notes_types = !makes_types_by_the_way(tree);
+    frame.made_by_query = IsA(tree, CreateTableAsStmt);
+    frame.alters_table = IsA(tree, AlterTableStmt);
+    frame.refreshes = IsA(tree, RefreshMatViewStmt);
+    frame.skip = inner || creating_extension || IsBinaryUpgrade || settings.mode == static_cast<int>(core::Mode::off) ||
+                 is_temporary(tree);
+    return frame;
+}
+
+void note_named_relations(const core::Statement& statement) {
+    for (const core::Target& target : statement.targets)
+        if (target.relation != InvalidOid)
+            note({.what = Note::What::touched, .oid = target.relation, .class_id = RelationRelationId, .column = 0});
+}
+
+struct Start {
+    EventTriggerData* event;
+    const CompiledPolicy* policy;
+    core::Reply* reply;
+    bool found;
+};
+
+/// A CONCURRENTLY form commits inside, and no before image reaches behind that: what is wrong already is noted now.
+void note_known(const Start& start, const core::Statement& statement) {
+    List<Oid> relations = {};
+    for (const core::Target& target : statement.targets)
+        if (OidIsValid(target.oid)) relations.add() = owning_relation(RelationRelationId, target.oid);
+    if (relations.count == 0) return;
+    core::Reply* const reply = new_reply();
+    const std::span<const Oid> none = {};
+    const std::span<const Oid> tables = {relations.items, relations.count};
+    judge_present(*start.policy, present_situation(core::Moment::after, false), tables, none, none, *reply);
+    judge_present(*start.policy, present_situation(core::Moment::commit, false), tables, none, none, *reply);
+    remember_known(*reply);
+}
+
+void judge_before(Start& start) {
+    fault_point("start");
+    Node* const tree = start.event->parsetree;
+    if (is_never_judged_before(tree) && !is_silent(tree)) return;
+    const core::Statement* const statement = read_statement(tree, {});
+    if (is_silent(tree)) note_named_relations(*statement);
+    if (statement->concurrently) note_known(start, *statement);
+    if (!start.policy->judges_before) return;
+
+    const core::Need needs = core::needs_before(*start.policy->policy, *statement);
+    if (needs == core::Need::none) return;
+    List<Oid> relations = {};
+    for (const core::Target& target : statement->targets)
+        if (target.relation != InvalidOid) relations.add() = target.relation;
+    const core::Catalog* const catalog = read_present({relations.items, relations.count}, needs);
+    mark_origins(*catalog, {});
+    const core::Task task = {.catalog = catalog,
+                             .situation = present_situation(core::Moment::before, statement->concurrently),
+                             .caps = present_caps(),
+                             .subjects = {},
+                             .types = {},
+                             .statement = statement,
+                             .with_fixes = true,
+                             .only_rule = {},
+                             .cancelled = wants_to_stop,
+                             .fault = core_fault("start")};
+    judge_or_raise(*start.policy->policy, task, *start.reply);
+    start.found = true;
+}
+
+void on_start(EventTriggerData* event) {
+    drop_stale_frames();
+    Frame& frame = frame_for(event->parsetree, event->tag);
+    if (frame.skip) return;
+    repeat_kept();
+
+    MemoryContext const memory = make_judging_context("conventions start");
+    MemoryContext const outer = MemoryContextSwitchTo(memory);
+    Start start = {event, nullptr, nullptr, false};
+    auto body = [&start] {
+        start.policy = present_policy();
+        if (start.policy == nullptr) {
+            top_frame()->skip = true;
+            return;
+        }
+        start.reply = new_reply();
+        judge_before(start);
+    };
+    const bool judged = guarded("command", body);
+    if (judged && start.found && !core::findings(*start.reply).empty())
+        say(*start.reply, {.policy = start.policy->policy,
+                           .created = nullptr,
+                           .situation = present_situation(core::Moment::before, false),
+                           .remark = nullptr});
+    MemoryContextSwitchTo(outer);
+    MemoryContextDelete(memory);
+}
+
+}  // namespace
+
+void check_called_as_event_trigger(FunctionCallInfo fcinfo) {
+    if (!CALLED_AS_EVENT_TRIGGER(fcinfo))
+        ereport(ERROR, (errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
+                        errmsg("function must be called by an event trigger"),
+                        errhint("SELECT conventions.enable('recommended'); makes the event triggers.")));
+}
+
+}  // namespace conventions::pg
+
+extern "C" {
+PG_FUNCTION_INFO_V1(conventions_on_ddl_command_start);
+
+Datum conventions_on_ddl_command_start(PG_FUNCTION_ARGS) {
+    conventions::pg::check_called_as_event_trigger(fcinfo);
+    conventions::pg::on_start(reinterpret_cast<EventTriggerData*>(fcinfo->context));
+    PG_RETURN_NULL();
+}
+}

@@ -1,0 +1,131 @@
+// subjects.cpp: from what the hook noted to the relations that are judged: the one expansion table.
+//
+// index, constraint, trigger, policy, rule, default -> their table (owning_relation)
+// function                                          -> the tables of its triggers
+// domain, type                                      -> the relations whose columns use it
+// partition <-> root                                -> by the readers and the engine, which read whole trees
+
+#include <algorithm>
+
+#include "pg/catalog/catalog.hpp"
+#include "pg/compat.hpp"
+#include "pg/enforce/enforce.hpp"
+
+extern "C" {
+#include "catalog/dependency.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_depend.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+}
+
+namespace conventions::pg {
+namespace {
+
+/// Kinds that some rule judges; toast tables, indexes and sequences never are subjects themselves.
+bool is_judged_kind(char kind) {
+    return kind == RELKIND_RELATION || kind == RELKIND_PARTITIONED_TABLE || kind == RELKIND_FOREIGN_TABLE ||
+           kind == RELKIND_VIEW || kind == RELKIND_MATVIEW;
+}
+
+/// The relation is there, of a kind that is judged, and not temporary.
+bool is_subject(Oid relation) {
+    HeapTuple const tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+    if (!HeapTupleIsValid(tuple)) return false;
+    auto* const row = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
+    const bool yes = is_judged_kind(row->relkind) && row->relpersistence != RELPERSISTENCE_TEMP;
+    ReleaseSysCache(tuple);
+    return yes;
+}
+
+/// Calls take(class, oid, sub id) for all that depends on the object.
+template <class Take>
+void dependents(Oid class_id, Oid oid, Take take) {
+    Relation const depend = table_open(DependRelationId, AccessShareLock);
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(class_id));
+    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid));
+    SysScanDesc const rows = systable_beginscan(depend, DependReferenceIndexId, true, nullptr, 2, keys);
+    for (HeapTuple tuple = systable_getnext(rows); HeapTupleIsValid(tuple); tuple = systable_getnext(rows)) {
+        auto* const row = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
+        take(row->classid, row->objid, row->objsubid);
+    }
+    systable_endscan(rows);
+    table_close(depend, AccessShareLock);
+}
+
+/// A chain of domains over domains ends; this bounds what a broken catalog could do.
+constexpr int deepest_type = 16;
+
+void add_users_of_type(Oid type, List<Oid>& relations, int depth) {
+    if (depth == deepest_type) return;
+    dependents(TypeRelationId, type, [&](Oid class_id, Oid oid, int32 sub_id) {
+        if (class_id == RelationRelationId && sub_id != 0) relations.add() = oid;
+        if (class_id == TypeRelationId && oid != type) add_users_of_type(oid, relations, depth + 1);
+    });
+}
+
+void add_tables_of_function(Oid function, List<Oid>& relations) {
+    dependents(ProcedureRelationId, function, [&](Oid class_id, Oid oid, int32) {
+        if (class_id == TriggerRelationId) relations.add() = owning_relation(TriggerRelationId, oid);
+    });
+}
+
+/// Sorted, each once, without InvalidOid.
+std::span<Oid> sorted_once(List<Oid>& list) {
+    std::sort(list.items, list.items + list.count);
+    Oid* const end = std::unique(list.items, list.items + list.count);
+    Oid* begin = list.items;
+    while (begin != end && *begin == InvalidOid) ++begin;
+    return {begin, static_cast<Size>(end - begin)};
+}
+
+bool is_type_subject(Oid type) {
+    HeapTuple const tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+    if (!HeapTupleIsValid(tuple)) return false;
+    auto* const row = reinterpret_cast<Form_pg_type>(GETSTRUCT(tuple));
+    const char kind = row->typtype;
+    const Oid relation = row->typrelid;
+    ReleaseSysCache(tuple);
+    if (kind == TYPTYPE_COMPOSITE) return get_rel_relkind(relation) == RELKIND_COMPOSITE_TYPE;
+    return kind == TYPTYPE_DOMAIN || kind == TYPTYPE_ENUM || kind == TYPTYPE_RANGE;
+}
+
+}  // namespace
+
+Subjects subjects_of(const Frame& frame) {
+    List<Oid> relations = {};
+    List<Oid> types = {};
+    List<Oid> created = {};
+    List<Subjects::DroppedColumn> dropped = {};
+    for (const Note& seen : notes_of(frame)) {
+        switch (seen.what) {
+            case Note::What::dropped_column:
+                dropped.add() = {seen.oid, seen.column};
+                break;
+            case Note::What::type:
+                if (is_type_subject(seen.oid)) types.add() = seen.oid;
+                add_users_of_type(seen.oid, relations, 0);
+                break;
+            case Note::What::created:
+                created.add() = seen.oid;
+                relations.add() = owning_relation(seen.class_id, seen.oid);
+                break;
+            case Note::What::touched:
+                if (seen.class_id == ProcedureRelationId)
+                    add_tables_of_function(seen.oid, relations);
+                else
+                    relations.add() = owning_relation(seen.class_id, seen.oid);
+                break;
+        }
+    }
+    const std::span<Oid> all = sorted_once(relations);
+    Oid* const end = std::remove_if(all.data(), all.data() + all.size(), [](Oid oid) { return !is_subject(oid); });
+    return {.relations = {all.data(), static_cast<Size>(end - all.data())},
+            .types = sorted_once(types),
+            .created = sorted_once(created),
+            .dropped_columns = {dropped.items, dropped.count}};
+}
+
+}  // namespace conventions::pg

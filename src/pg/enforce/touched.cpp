@@ -1,0 +1,159 @@
+// touched.cpp: the object access hook, and the relations that a transaction has touched.
+// The hook fires before the new rows are visible: it collects OIDs only, and what is about to be dropped is asked for
+// its table at once, because afterwards nobody can tell.
+// Memory: the touched set lives in TopTransactionContext and is forgotten at every end of a transaction.
+
+#include "pg/catalog/catalog.hpp"
+#include "pg/compat.hpp"
+#include "pg/enforce/enforce.hpp"
+
+extern "C" {
+#include "catalog/objectaccess.h"
+#include "catalog/pg_attrdef.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_policy.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_rewrite.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/extension.h"
+#include "utils/hsearch.h"
+}
+
+namespace conventions::pg {
+
+TransactionShape transaction_shape = {0, false, false};
+
+namespace {
+
+object_access_hook_type previous_hook = nullptr;
+
+List<Touched> touched = {};
+HTAB* touched_by_oid = nullptr;  // Oid -> position in touched
+
+struct TouchedKey {
+    Oid oid;
+    Size position;
+};
+
+HTAB* make_index() {
+    HASHCTL control = {};
+    control.keysize = sizeof(Oid);
+    control.entrysize = sizeof(TouchedKey);
+    control.hcxt = TopTransactionContext;
+    return hash_create("conventions touched", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+}
+
+bool belongs_to_table(Oid class_id) {
+    return class_id == ConstraintRelationId || class_id == TriggerRelationId || class_id == PolicyRelationId ||
+           class_id == RewriteRelationId;
+}
+
+void note_drop(Oid class_id, Oid oid, int column) {
+    if (class_id == RelationRelationId && column != 0) {
+        note({.what = Note::What::dropped_column, .oid = oid, .class_id = class_id,
+              .column = static_cast<AttrNumber>(column)});
+        note({.what = Note::What::touched, .oid = oid, .class_id = class_id, .column = 0});
+        return;
+    }
+    if (class_id != RelationRelationId && !belongs_to_table(class_id)) return;
+    const Oid table = owning_relation(class_id, oid);
+    // A dropped table itself has nothing left to judge at the end of the command.
+    if (OidIsValid(table) && !(class_id == RelationRelationId && table == oid))
+        note({.what = Note::What::touched, .oid = table, .class_id = RelationRelationId, .column = 0});
+}
+
+void note_access(ObjectAccessType access, const Frame& frame, Oid class_id, Oid oid, int column) {
+    if (access == OAT_DROP) {
+        note_drop(class_id, oid, column);
+        return;
+    }
+    if (access != OAT_POST_CREATE && access != OAT_POST_ALTER) return;
+    if (class_id == TypeRelationId) {
+        if (frame.notes_types) note({.what = Note::What::type, .oid = oid, .class_id = class_id, .column = 0});
+        return;
+    }
+    // The hook names the table for a default, and the child for an inheritance.
+    if (class_id == AttrDefaultRelationId || class_id == InheritsRelationId) class_id = RelationRelationId;
+    if (class_id != RelationRelationId && !belongs_to_table(class_id) && class_id != ProcedureRelationId) return;
+    const bool is_new = access == OAT_POST_CREATE && class_id == RelationRelationId && column == 0;
+    note({.what = is_new ? Note::What::created : Note::What::touched, .oid = oid, .class_id = class_id, .column = 0});
+}
+
+/// A relation made by a command that no event trigger sees, EXPLAIN ANALYZE CREATE TABLE AS: judged at commit.
+void note_unframed(ObjectAccessType access, Oid class_id, Oid oid, int column, void* argument) {
+    if (access != OAT_POST_CREATE || class_id != RelationRelationId || column != 0) return;
+    const auto* const details = static_cast<const ObjectAccessPostCreate*>(argument);
+    if (details != nullptr && details->is_internal) return;
+    touch({.oid = oid, .nest_level = GetCurrentTransactionNestLevel(), .is_type = false, .created = true,
+           .made_by_query = true, .alters_table = false, .committed_inside = false, .unframed = true, .rewritten = false});
+}
+
+void on_object_access(ObjectAccessType access, Oid class_id, Oid oid, int column, void* argument) {
+    if (previous_hook != nullptr) previous_hook(access, class_id, oid, column, argument);
+    if (creating_extension || IsBinaryUpgrade || !IsTransactionState() || IsBootstrapProcessingMode()) return;
+    Frame const* const frame = top_frame();
+    if (frame == nullptr) {
+        note_unframed(access, class_id, oid, column, argument);
+        return;
+    }
+    if (!frame->skip) note_access(access, *frame, class_id, oid, column);
+}
+
+}  // namespace
+
+void watch_object_access() {
+    previous_hook = object_access_hook;
+    object_access_hook = on_object_access;
+}
+
+void touch(const Touched& entry) {
+    MemoryContext const outer = MemoryContextSwitchTo(TopTransactionContext);
+    if (touched_by_oid == nullptr) touched_by_oid = make_index();
+    bool found = false;
+    auto* const key = static_cast<TouchedKey*>(hash_search(touched_by_oid, &entry.oid, HASH_ENTER, &found));
+    if (found) {
+        Touched& known = touched.items[key->position];
+        known.created |= entry.created;
+        known.made_by_query |= entry.made_by_query;
+        known.alters_table |= entry.alters_table;
+        known.committed_inside |= entry.committed_inside;
+        known.unframed &= entry.unframed;
+        known.rewritten |= entry.rewritten;
+    } else {
+        key->position = touched.count;
+        touched.add() = entry;
+    }
+    MemoryContextSwitchTo(outer);
+}
+
+std::span<const Touched> touched_relations() { return {touched.items, touched.count}; }
+
+const Touched* find_touched(Oid oid) {
+    if (touched_by_oid == nullptr) return nullptr;
+    const auto* const key = static_cast<const TouchedKey*>(hash_search(touched_by_oid, &oid, HASH_FIND, nullptr));
+    return key == nullptr ? nullptr : &touched.items[key->position];
+}
+
+void forget_touched() {
+    touched = {};
+    touched_by_oid = nullptr;
+    transaction_shape = {0, false, false};
+}
+
+// The set is a stack by nest level: entries of an inner subtransaction come after those of the outer ones.
+void touched_subtransaction_ended(int nest_level, bool committed) {
+    for (Size i = touched.count; i > 0 && touched.items[i - 1].nest_level >= nest_level; --i) {
+        Touched& entry = touched.items[i - 1];
+        if (committed) {
+            entry.nest_level = nest_level - 1;
+        } else {
+            hash_search(touched_by_oid, &entry.oid, HASH_REMOVE, nullptr);
+            touched.count = i - 1;
+        }
+    }
+}
+
+}  // namespace conventions::pg

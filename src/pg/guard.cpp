@@ -1,0 +1,109 @@
+// guard.cpp: the safety net under our own code.
+// Memory: replies are heap objects that the reset callback of the caller's memory context destroys.
+// Errors: run_guarded() catches; nothing else here does.
+
+#include "pg/guard.hpp"
+
+#include "pg/settings.hpp"
+
+extern "C" {
+#include "utils/resowner.h"
+#include "utils/timestamp.h"
+}
+
+namespace conventions::pg {
+namespace {
+
+TimestampTz deadline = 0;
+
+bool must_go_on(const ErrorData& error) {
+    return error.sqlerrcode == ERRCODE_QUERY_CANCELED || error.sqlerrcode == ERRCODE_ADMIN_SHUTDOWN ||
+           error.sqlerrcode == ERRCODE_CRASH_SHUTDOWN || error.elevel >= FATAL;
+}
+
+void report_failure(const char* what, ErrorData* error) {
+    if (must_go_on(*error) || settings.on_internal_error == internal_error_raises) ReThrowError(error);
+    ereport(WARNING, (errcode(ERRCODE_WARNING),
+                      errmsg("pg_conventions could not judge this %s, it was let through", what),
+                      errdetail_internal("%s%s%s", error->message == nullptr ? "" : error->message,
+                                         error->detail == nullptr ? "" : ": ",
+                                         error->detail == nullptr ? "" : error->detail),
+                      errhint("conventions.on_internal_error = error makes it fail instead.")));
+}
+
+void destroy_reply_callback(void* reply) { core::destroy_reply(static_cast<core::Reply*>(reply)); }
+
+}  // namespace
+
+bool run_guarded(const char* what, void (*body)(void*), void* argument) {
+    MemoryContext const outer = CurrentMemoryContext;
+    ResourceOwner const owner = CurrentResourceOwner;
+    volatile bool ended = false;
+
+    BeginInternalSubTransaction(nullptr);
+    MemoryContextSwitchTo(outer);
+    PG_TRY();
+    {
+        body(argument);
+        ReleaseCurrentSubTransaction();
+        MemoryContextSwitchTo(outer);
+        CurrentResourceOwner = owner;
+        ended = true;
+    }
+    PG_CATCH();
+    {
+        MemoryContextSwitchTo(outer);
+        ErrorData* const error = CopyErrorData();
+        FlushErrorState();
+        RollbackAndReleaseCurrentSubTransaction();
+        MemoryContextSwitchTo(outer);
+        CurrentResourceOwner = owner;
+        report_failure(what, error);
+    }
+    PG_END_TRY();
+    return ended;
+}
+
+core::Reply* new_reply() {
+    auto* const callback = static_cast<MemoryContextCallback*>(palloc0(sizeof(MemoryContextCallback)));
+    core::Reply* const reply = core::make_reply();
+    if (reply == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+    callback->func = destroy_reply_callback;
+    callback->arg = reply;
+    MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
+    return reply;
+}
+
+void raise_status(core::Status status, const core::Reply& reply) {
+    switch (status) {
+        case core::Status::ok:
+            return;
+        case core::Status::cancelled:
+            CHECK_FOR_INTERRUPTS();
+            ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("judging took longer than conventions.commit_deadline")));
+            break;
+        case core::Status::out_of_memory:
+            ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+                            errdetail("Failed while rules were judged.")));
+            break;
+        case core::Status::failed:
+            ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("a rule failed"),
+                            errdetail_internal("%s", c_string(core::failure(reply)))));
+            break;
+    }
+}
+
+void judge_or_raise(const core::Policy& policy, const core::Task& task, core::Reply& reply) {
+    raise_status(core::judge(policy, task, reply), reply);
+}
+
+bool wants_to_stop() {
+    if (InterruptPending && (QueryCancelPending || ProcDiePending)) return true;
+    return deadline != 0 && GetCurrentTimestamp() > deadline;
+}
+
+void set_deadline(int milliseconds) {
+    deadline = milliseconds == 0 ? 0 : TimestampTzPlusMilliseconds(GetCurrentTimestamp(), milliseconds);
+}
+
+}  // namespace conventions::pg

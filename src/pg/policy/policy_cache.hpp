@@ -1,0 +1,41 @@
+// policy/: the policy tables as a compiled policy, and the functions that change them.
+
+#pragma once
+
+#include "core/engine/engine.hpp"
+#include "pg/pg.hpp"
+
+namespace conventions::pg {
+
+/// The compiled policy with what the moments need, worked out once.
+struct CompiledPolicy {
+    core::Policy* policy;
+    core::Need after_needs;
+    core::Need drop_needs;
+    core::Need commit_needs;
+    bool judges_before;
+    bool judges_rewrite;
+    bool judges_drop;
+    bool judges_commit;
+};
+
+/// The policy of this database; null where no profile is enabled, or the extension is not here. Compiled anew after
+/// the policy tables changed. The result lives until the next call that finds a change: do not keep it over one.
+const CompiledPolicy* present_policy();
+
+/// Name and version of the enabled profile in the current memory context; an empty name for none.
+struct ProfileRow {
+    core::Text name;
+    int32 version;
+};
+ProfileRow present_profile();
+
+/// The rows of table rule_setting, in the current memory context.
+core::Rows<core::SettingRow> house_settings();
+
+/// Lets every session read the policy tables anew at its next command.
+void policy_changed();
+
+void watch_policy();
+
+}  // namespace conventions::pg

@@ -1,0 +1,220 @@
+// findings.cpp: conventions.findings(), report() and warnings().
+// Memory: the per-query context of the caller; replies are destroyed with it.
+// Errors: query cancel and any catalog read may raise; nothing is left open.
+
+#include <algorithm>
+
+#include "pg/catalog/catalog.hpp"
+#include "pg/enforce/enforce.hpp"
+#include "pg/guard.hpp"
+#include "pg/policy/policy_cache.hpp"
+#include "pg/report/report.hpp"
+#include "pg/settings.hpp"
+
+namespace conventions::pg {
+
+DatabaseJudgement judge_database(core::Text only_rule) {
+    fault_point("report");
+    const core::Policy& policy = report_policy();
+    PushActiveSnapshot(GetLatestSnapshot());
+    const core::Catalog* const catalog =
+        read_database(core::needs_of(policy, core::Moment::report), wants_to_stop);
+    PopActiveSnapshot();
+    if (catalog == nullptr) {
+        CHECK_FOR_INTERRUPTS();
+        ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("reading the catalogs was stopped")));
+    }
+    core::Reply* const reply = new_reply();
+    const core::Task task = {.catalog = catalog,
+                             .situation = {.moment = core::Moment::report},
+                             .caps = {},
+                             .subjects = {},
+                             .types = {},
+                             .everything = true,
+                             .statement = nullptr,
+                             .with_fixes = true,
+                             .only_rule = only_rule,
+                             .cancelled = wants_to_stop,
+                             .fault = core_fault("report")};
+    judge_or_raise(policy, task, *reply);
+    return {&policy, catalog, reply};
+}
+
+namespace {
+
+core::Severity severity_argument(core::Text name) {
+    for (const core::Severity each : {core::Severity::info, core::Severity::warn, core::Severity::error})
+        if (core::name_of(each) == name) return each;
+    ereport(ERROR, (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')),
+                    errmsg("severity \"%s\" does not exist", c_string(name)),
+                    errhint("Severities to filter by are info, warn and error.")));
+}
+
+void check_rule_argument(core::Text rule) {
+    if (rule.empty()) return;
+    core::Reply* const reply = new_reply();
+    const core::SettingAnswer* const answer = core::change_setting(rule, {}, {}, {}, *reply);
+    if (answer == nullptr || answer->accepted) return;
+    ereport(ERROR, (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg_internal("%s", c_string(answer->message)),
+                    answer->hint.empty() ? 0 : errhint("%s", c_string(answer->hint))));
+}
+
+core::Text undo_of(const core::FindingRow& row) {
+    if (row.undo_index == InvalidOid) return row.undo_sql;
+    const Datum printed = OidFunctionCall1(F_PG_GET_INDEXDEF_OID, ObjectIdGetDatum(row.undo_index));
+    const char* const definition = TextDatumGetCString(printed);
+    return psprintf("%s;", definition);
+}
+
+bool is_pending_row(const core::FindingRow& row, std::span<const PendingRow> pending) {
+    for (const PendingRow& known : pending)
+        if (known.relation == row.relation && row.rule == known.rule && row.identity == known.identity &&
+            row.part == known.part)
+            return true;
+    return false;
+}
+
+void write_finding(Rows& rows, const core::FindingRow& row, std::span<const PendingRow> pending) {
+    rows.text(row.rule);
+    rows.text(core::name_of(row.severity));
+    rows.text(is_pending_row(row, pending) ? "pending" : "new");
+    rows.text(row.object_type);
+    rows.text_or_null(row.schema_name);
+    rows.text(row.object_name);
+    rows.text_or_null(row.column_name);
+    rows.text(row.identity);
+    rows.text_or_null(row.part);
+    rows.text(row.message);
+    rows.text_or_null(row.detail);
+    rows.text_or_null(core::Text(fix_text(row)));
+    rows.text_or_null(undo_of(row));
+    rows.text(row.fix_safety);
+    rows.text(row.fingerprint);
+    rows.end_row();
+}
+
+void write_findings(FunctionCallInfo fcinfo) {
+    const core::Text schema = text_argument(fcinfo, 0);
+    const core::Text rule = text_argument(fcinfo, 1);
+    const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
+    check_rule_argument(rule);
+    const DatabaseJudgement judged = judge_database(rule);
+    const std::span<const PendingRow> pending = all_pending();
+    Rows rows(fcinfo);
+    for (const core::FindingRow& row : core::findings(*judged.reply)) {
+        CHECK_FOR_INTERRUPTS();
+        if (row.severity < least || (!schema.empty() && row.schema_name != schema)) continue;
+        write_finding(rows, row, pending);
+    }
+}
+
+struct ReportLine {
+    core::Text rule;
+    core::Severity worst;
+    core::Severity set;
+    int64 found;
+    int64 judged;
+    StringInfoData examples;
+};
+
+/// report() names so many objects of each rule.
+constexpr int64 examples_at_most = 3;
+
+ReportLine& line_of(List<ReportLine>& lines, core::Text rule) {
+    for (Size i = 0; i < lines.count; ++i)
+        if (lines.items[i].rule == rule) return lines.items[i];
+    ReportLine& made = lines.add();
+    made.rule = rule;
+    initStringInfo(&made.examples);
+    return made;
+}
+
+void count_findings(const core::Reply& reply, List<ReportLine>& lines) {
+    for (const core::FindingRow& row : core::findings(reply)) {
+        ReportLine& line = line_of(lines, row.rule);
+        line.worst = std::max(line.worst, row.severity);
+        if (++line.found > examples_at_most) continue;
+        if (line.examples.len > 0) appendStringInfoString(&line.examples, ", ");
+        appendBinaryStringInfo(&line.examples, row.identity.data(), static_cast<int>(row.identity.size()));
+    }
+    for (const core::RuleCount& count : core::counts(reply)) line_of(lines, count.rule).judged = count.judged;
+}
+
+core::Text next_step(const ReportLine& line) {
+    if (line.set == core::Severity::off)
+        return psprintf("not judged: off in this policy; SELECT conventions.set_rule('%s', 'warn');",
+                        c_string(line.rule));
+    if (line.found == 0) return {};
+    return psprintf("SELECT identity, message, fix_sql FROM conventions.findings(only_rule => '%s');",
+                    c_string(line.rule));
+}
+
+void write_report(FunctionCallInfo fcinfo) {
+    const DatabaseJudgement judged = judge_database({});
+    List<ReportLine> lines = {};
+    const core::Rows<core::RuleRow> rules = core::describe_rules(judged.policy, *new_reply());
+    for (const core::RuleRow& rule : rules) {
+        ReportLine& line = line_of(lines, rule.rule);
+        for (const core::Severity each : {core::Severity::info, core::Severity::warn, core::Severity::error})
+            if (rule.severity == core::name_of(each)) line.set = each;
+    }
+    count_findings(*judged.reply, lines);
+    const auto is_before = [](const ReportLine& a, const ReportLine& b) {
+        if ((a.found > 0) != (b.found > 0)) return a.found > 0;
+        const core::Severity first = a.found > 0 ? a.worst : a.set;
+        const core::Severity second = b.found > 0 ? b.worst : b.set;
+        if (first != second) return first > second;
+        if (a.found != b.found) return a.found > b.found;
+        return a.rule < b.rule;
+    };
+    std::sort(lines.items, lines.items + lines.count, is_before);
+    Rows rows(fcinfo);
+    for (const ReportLine& line : lines.rows()) {
+        rows.text(core::name_of(line.found > 0 ? line.worst : line.set));
+        rows.text(line.rule);
+        rows.number(line.found);
+        rows.number(line.judged);
+        rows.text_or_null({line.examples.data, static_cast<Size>(line.examples.len)});
+        rows.text_or_null(next_step(line));
+        rows.end_row();
+    }
+}
+
+void write_warnings(FunctionCallInfo fcinfo) {
+    Rows rows(fcinfo);
+    for (const KeptFinding& finding : kept_findings()) {
+        rows.time(finding.at);
+        rows.text(finding.rule);
+        rows.text(finding.severity);
+        rows.text(finding.moment);
+        rows.text(finding.identity);
+        rows.text(finding.message);
+        rows.text_or_null(finding.detail);
+        rows.text_or_null(finding.fix_sql);
+        rows.end_row();
+    }
+}
+
+}  // namespace
+}  // namespace conventions::pg
+
+extern "C" {
+PG_FUNCTION_INFO_V1(conventions_findings);
+PG_FUNCTION_INFO_V1(conventions_report);
+PG_FUNCTION_INFO_V1(conventions_warnings);
+
+Datum conventions_findings(PG_FUNCTION_ARGS) {
+    conventions::pg::write_findings(fcinfo);
+    return Datum{0};
+}
+
+Datum conventions_report(PG_FUNCTION_ARGS) {
+    conventions::pg::write_report(fcinfo);
+    return Datum{0};
+}
+
+Datum conventions_warnings(PG_FUNCTION_ARGS) {
+    conventions::pg::write_warnings(fcinfo);
+    return Datum{0};
+}
+}

@@ -1,0 +1,208 @@
+// status.cpp: conventions.status() and rules(): what is active here, and what is not judged and why.
+
+#include "pg/enforce/enforce.hpp"
+#include "pg/guard.hpp"
+#include "pg/ours.hpp"
+#include "pg/policy/policy_cache.hpp"
+#include "pg/report/report.hpp"
+#include "pg/settings.hpp"
+
+extern "C" {
+#include "catalog/pg_namespace.h"
+#include "commands/trigger.h"
+#include "utils/acl.h"
+#include "utils/guc.h"
+}
+
+namespace conventions::pg {
+namespace {
+
+void destroy_policy_callback(void* policy) { core::destroy_policy(static_cast<core::Policy*>(policy)); }
+
+}  // namespace
+
+const core::Policy& report_policy() {
+    const CompiledPolicy* const enabled = present_policy();
+    if (enabled != nullptr) return *enabled->policy;
+    auto* const callback = static_cast<MemoryContextCallback*>(palloc0(sizeof(MemoryContextCallback)));
+    core::Reply* const reply = new_reply();
+    core::Policy* const policy =
+        core::compile_policy({.profile = "recommended", .settings = house_settings()}, *reply);
+    if (policy == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+    callback->func = destroy_policy_callback;
+    callback->arg = policy;
+    MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
+    return *policy;
+}
+
+namespace {
+
+void line(Rows& rows, core::Text item, core::Text state, core::Text detail) {
+    rows.text(item);
+    rows.text(state);
+    rows.text_or_null(detail);
+    rows.end_row();
+}
+
+core::Text word_of(TriggerState state) {
+    switch (state) {
+        case TriggerState::missing:
+            return "missing";
+        case TriggerState::foreign:
+            return "foreign";
+        case TriggerState::disabled:
+            return "disabled";
+        case TriggerState::replica_only:
+            return "replica only";
+        case TriggerState::origin:
+            return "enabled";
+        case TriggerState::always:
+            return "always";
+    }
+    return "";
+}
+
+core::Text remedy(TriggerState state, bool has_profile) {
+    switch (state) {
+        case TriggerState::origin:
+        case TriggerState::always:
+            return {};
+        case TriggerState::missing:
+            return has_profile ? "Commands are not judged: SELECT conventions.enable(...);" : core::Text();
+        case TriggerState::foreign:
+            return "An event trigger of that name calls another function or belongs to no superuser.";
+        default:
+            return "Commands are not judged: ALTER EVENT TRIGGER ... ENABLE;";
+    }
+}
+
+void write_triggers(Rows& rows, const OurObjects& ours, bool has_profile) {
+    const struct {
+        const char* name;
+        Oid function;
+    } triggers[] = {{start_trigger, ours.start_function},
+                    {end_trigger, ours.end_function},
+                    {rewrite_trigger, ours.rewrite_function}};
+    for (const auto& trigger : triggers) {
+        const TriggerState state = event_trigger_state(trigger.name, trigger.function);
+        line(rows, psprintf("event trigger %s", trigger.name), word_of(state), remedy(state, has_profile));
+    }
+}
+
+const char* mode_name() {
+    switch (static_cast<core::Mode>(settings.mode)) {
+        case core::Mode::off:
+            return "off";
+        case core::Mode::report:
+            return "report";
+        case core::Mode::warn:
+            return "warn";
+        case core::Mode::enforce:
+            return "enforce";
+    }
+    return "";
+}
+
+// What counts are the C variables: a value that a user set before the library was loaded is shown by SHOW only.
+void write_settings(Rows& rows) {
+    line(rows, "conventions.mode", mode_name(),
+         settings.mode == static_cast<int>(core::Mode::enforce) ? core::Text() : "Caps the severity of every rule.");
+    line(rows, "conventions.warnings_as_errors", settings.warnings_as_errors ? "on" : "off", {});
+    line(rows, "conventions.on_internal_error",
+         settings.on_internal_error == internal_error_warns ? "warn" : "error", {});
+    line(rows, "conventions.restoring", settings.restoring ? "on" : "off",
+         settings.restoring ? "Findings of rules that are judged at commit become pending." : core::Text());
+    line(rows, "session_replication_role",
+         SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA ? "replica" : "origin",
+         SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA ? "This session is not judged." : core::Text());
+    const char* const events = GetConfigOption("event_triggers", true, false);
+    if (events != nullptr)
+        line(rows, "event_triggers", events, strcmp(events, "on") == 0 ? core::Text() : "This session is not judged.");
+}
+
+void write_preload(Rows& rows) {
+    const bool preloaded = is_preloaded();
+    line(rows, "library preloaded", preloaded ? "yes" : "no",
+         preloaded ? core::Text()
+                   : "EXPLAIN ANALYZE CREATE TABLE AS is judged only in sessions that ran DDL before; ALTER DATABASE "
+                     "... SET session_preload_libraries = 'pg_conventions' closes that.");
+    line(rows, "never judged", "-",
+         "TRUNCATE, VACUUM FULL, CLUSTER, REINDEX, LOCK, DROP DATABASE and ROLE commands reach no event trigger.");
+}
+
+/// Whoever else owns or may create in schema conventions could hijack what runs in it.
+void write_schema(Rows& rows, const OurObjects& ours) {
+    HeapTuple const tuple = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(ours.schema));
+    if (!HeapTupleIsValid(tuple)) return;
+    const Oid owner = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple))->nspowner;
+    ReleaseSysCache(tuple);
+    const bool is_safe = superuser_arg(owner);
+    line(rows, "schema conventions", is_safe ? "safe" : "unsafe",
+         is_safe ? core::Text()
+                 : psprintf("Its owner %s is no superuser: ALTER SCHEMA conventions OWNER TO a superuser.",
+                            GetUserNameFromId(owner, true) == nullptr ? "?" : GetUserNameFromId(owner, true)));
+}
+
+void write_problems(Rows& rows) {
+    const CompiledPolicy* const policy = present_policy();
+    if (policy == nullptr) return;
+    core::Reply* const reply = new_reply();
+    for (const core::Text problem : core::policy_problems(*policy->policy, *reply))
+        line(rows, "setting left out", "problem", problem);
+}
+
+void write_status(FunctionCallInfo fcinfo) {
+    Rows rows(fcinfo);
+    const OurObjects* const ours = our_objects();
+    if (ours == nullptr) {
+        line(rows, "extension", "not whole", "ALTER EXTENSION pg_conventions UPDATE;");
+        return;
+    }
+    const ProfileRow profile = present_profile();
+    const bool has_profile = !profile.name.empty();
+    line(rows, "profile", has_profile ? core::Text(psprintf("%s@%d", c_string(profile.name), profile.version)) : "none",
+         has_profile ? core::Text() : "Nothing is judged: SELECT conventions.enable('recommended');");
+    write_triggers(rows, *ours, has_profile);
+    write_settings(rows);
+    write_preload(rows);
+    write_schema(rows, *ours);
+    line(rows, "pending findings", psprintf("%zu", all_pending().size()), {});
+    write_problems(rows);
+}
+
+void write_rules(FunctionCallInfo fcinfo) {
+    const core::Policy& policy = report_policy();
+    Rows rows(fcinfo);
+    for (const core::RuleRow& rule : core::describe_rules(&policy, *new_reply())) {
+        rows.text(rule.rule);
+        rows.text(rule.family);
+        rows.text(rule.summary);
+        rows.text(rule.severity);
+        rows.text(rule.relaxed);
+        rows.text(rule.recommended);
+        rows.text(rule.strict);
+        rows.text(rule.moments);
+        rows.json(rule.parameters);
+        rows.text(rule.fix_safety);
+        rows.text(rule.documentation);
+        rows.end_row();
+    }
+}
+
+}  // namespace
+}  // namespace conventions::pg
+
+extern "C" {
+PG_FUNCTION_INFO_V1(conventions_status);
+PG_FUNCTION_INFO_V1(conventions_rules);
+
+Datum conventions_status(PG_FUNCTION_ARGS) {
+    conventions::pg::write_status(fcinfo);
+    return Datum{0};
+}
+
+Datum conventions_rules(PG_FUNCTION_ARGS) {
+    conventions::pg::write_rules(fcinfo);
+    return Datum{0};
+}
+}

@@ -1,0 +1,16 @@
+// statement/: server parse trees to plain rows, one function for each kind of node.
+//
+// Names are looked up as the caller's search_path resolves them, without a lock and without an error for what is
+// missing. Memory: the context that is current at the call. Errors: any call may raise ERROR.
+
+#pragma once
+
+#include "pg/pg.hpp"
+
+namespace conventions::pg {
+
+/// The facts of one utility statement as the parser made it (raw, before analysis). `tag` may be empty: then the
+/// server's own name for it. Never null; what is not known becomes StatementKind::other with the tag.
+const core::Statement* read_statement(Node* utility_statement, core::Text tag);
+
+}  // namespace conventions::pg

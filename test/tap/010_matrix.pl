@@ -1,0 +1,153 @@
+# The matrix rule x moment x situation. What is expected follows from the code: from the moments that rules() gives,
+# and from what each situation allows. Only the statement that makes a rule fire is written down here, for each rule.
+
+use strict;
+use warnings;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('matrix');
+$node->init;
+$node->append_conf('postgresql.conf', "max_prepared_transactions = 5\n");
+$node->start;
+$node->safe_psql('postgres', 'CREATE EXTENSION pg_conventions');
+$node->safe_psql('postgres', q{SELECT conventions.enable('strict')});
+$node->safe_psql('postgres', q{
+    CREATE FUNCTION public.run(statement text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE statement; END $$;
+    CREATE FUNCTION public.swallow(statement text) RETURNS void LANGUAGE plpgsql AS
+    $$ BEGIN EXECUTE statement; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'swallowed %', SQLSTATE; END $$;
+    CREATE PROCEDURE public.run_and_commit(statement text) LANGUAGE plpgsql AS
+    $$ BEGIN EXECUTE statement; COMMIT; PERFORM 1; END $$;
+});
+
+# For each rule: set-up run with the rule off, the statement that fires (%s: makes names of their own), and the moment
+# at which it is found. A rule may stand here several times, once for each of its moments at command time.
+my @firing = (
+    { rule => 'table_name', moment => 'after', sql => 'CREATE TABLE "Bad%s" (id bigint PRIMARY KEY)' },
+    { rule => 'reserved_word', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, "order" int)' },
+    { rule => 'timestamptz', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, at timestamp)' },
+    { rule => 'primary_key', moment => 'commit', sql => 'CREATE TABLE t%s (id bigint)' },
+    { rule => 'created_at', moment => 'commit', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY)' },
+    {   rule => 'foreign_key_index', moment => 'commit',
+        setup => 'CREATE TABLE p%s (id bigint PRIMARY KEY)',
+        sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, p_id bigint REFERENCES p%s)' },
+    {   rule => 'duplicate_index', moment => 'before',
+        setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int); CREATE INDEX i%s ON t%s (a)',
+        sql => 'CREATE INDEX j%s ON t%s (a)' },
+    {   rule => 'duplicate_index', moment => 'commit',
+        setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a text); CREATE INDEX i%s ON t%s (lower(a))',
+        sql => 'CREATE INDEX j%s ON t%s (lower(a))' },
+    {   rule => 'drop_column', moment => 'before',
+        setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int); INSERT INTO t%s SELECT g, g FROM generate_series(1, 100) g',
+        sql => 'ALTER TABLE t%s DROP COLUMN a' },
+    {   rule => 'drop_column', moment => 'drop',
+        setup => 'CREATE DOMAIN d%s AS int; CREATE TABLE t%s (id bigint PRIMARY KEY, a d%s);'
+            . ' INSERT INTO t%s SELECT g, g FROM generate_series(1, 100) g',
+        sql => 'DROP DOMAIN d%s CASCADE' },
+);
+
+# What a client sees: an ERROR with the state, a WARNING, a NOTICE that something waits, or nothing.
+my $quote = sub { my $text = shift; $text =~ s/'/''/g; return "'$text'"; };
+my @situations = (
+    { name => 'autocommit', text => sub { "$_[0];" }, alone => 1 },
+    { name => 'block', text => sub { "BEGIN; $_[0]; COMMIT;" } },
+    { name => 'one string of two', text => sub { "\\set QUIET on\n$_[0]\\; SELECT 1;" }, alone => 0 },
+    { name => 'savepoint released', text => sub { "BEGIN; SAVEPOINT s; $_[0]; RELEASE s; COMMIT;" } },
+    { name => 'savepoint rolled back', text => sub { "BEGIN; SAVEPOINT s; $_[0]; ROLLBACK TO s; COMMIT;" }, undone => 1 },
+    { name => 'rolled back', text => sub { "BEGIN; $_[0]; ROLLBACK;" }, undone => 1 },
+    { name => 'PREPARE TRANSACTION', text => sub { "BEGIN; $_[0]; PREPARE TRANSACTION 'x'; COMMIT PREPARED 'x';" } },
+    { name => 'DO block', text => sub { 'DO ' . $quote->("BEGIN $_[0]; END") . ';' }, alone => 1 },
+    { name => 'function', text => sub { 'SELECT public.run(' . $quote->($_[0]) . ');' }, alone => 1 },
+    { name => 'function in a block', text => sub { 'BEGIN; SELECT public.run(' . $quote->($_[0]) . '); COMMIT;' } },
+    { name => 'procedure with COMMIT', text => sub { 'CALL public.run_and_commit(' . $quote->($_[0]) . ');' }, alone => 1 },
+    { name => 'plpgsql EXCEPTION', text => sub { 'SELECT public.swallow(' . $quote->($_[0]) . ');' }, alone => 1, swallows => 1 },
+);
+
+my $serial = 0;
+my %rules = map { my ($id, $moments) = split /\t/; ($id => $moments) }
+    split /\n/, $node->safe_psql('postgres', q{SELECT rule || E'\t' || moments FROM conventions.rules()});
+
+sub numbered { my ($text, $number) = @_; return '' unless defined $text; $text =~ s/%s/$number/g; return $text; }
+
+sub only_rule {
+    my ($rule) = @_;
+    $node->safe_psql('postgres',
+        "SELECT conventions.set_rule(rule, CASE rule WHEN '$rule' THEN 'error' ELSE 'off' END) FROM conventions.rules()");
+}
+
+# Runs a text; answers what was said: error, warning, pending, swallowed or none.
+sub outcome {
+    my ($text) = @_;
+    my ($stdout, $stderr) = ('', '');
+    my $code = $node->psql('postgres', $text, stdout => \$stdout, stderr => \$stderr, extra_params => [ '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose' ]);
+    return ('error', $stderr) if $stderr =~ /ERROR:  SC00[1-3]/;
+    return ('other error', $stderr) if $stderr =~ /ERROR/;
+    return ('swallowed', $stderr) if $stderr =~ /swallowed SC00/;
+    return ('warning', $stderr) if $stderr =~ /WARNING:  SC00/;
+    return ('pending', $stderr) if $stderr =~ /NOTICE.*wait/;
+    return ('none', $stderr);
+}
+
+# What the design says: after, before and drop findings come with the command, commit findings with the commit.
+sub expected {
+    my ($case, $situation, $waits) = @_;
+    if ($case->{moment} eq 'commit') {
+        return 'none' if $situation->{undone};
+        return 'pending' if $waits && $situation->{alone};
+        return 'error';
+    }
+    return 'swallowed' if $situation->{swallows};
+    return 'error';
+}
+
+my %judged_at;
+for my $case (@firing) {
+    my $rule = $case->{rule};
+    ok(exists $rules{$rule}, "$rule is a rule");
+    like($rules{$rule}, qr/\b$case->{moment}\b/, "$rule is judged at moment $case->{moment}");
+    $judged_at{$rule}{ $case->{moment} } = 1;
+    my $waits = $rules{$rule} =~ /waits in autocommit/;
+    for my $situation (@situations) {
+        my $number = ++$serial;
+        $node->safe_psql('postgres', 'SET conventions.mode = off; ' . numbered($case->{setup}, $number)) if $case->{setup};
+        only_rule($rule);
+        my ($got, $said) = outcome($situation->{text}->(numbered($case->{sql}, $number)));
+        is($got, expected($case, $situation, $waits), "$rule at $case->{moment}, $situation->{name}") or diag($said);
+        next if $got ne 'error';
+        like($said, qr/\Q$rule\E/, "$rule at $case->{moment}, $situation->{name}: named");
+    }
+}
+
+# Commands that commit inside: never an error after the inner commit, and nothing half-made stays behind.
+only_rule('duplicate_index');
+$node->safe_psql('postgres', 'SET conventions.mode = off; CREATE TABLE k (id bigint PRIMARY KEY, a text); CREATE INDEX k1 ON k (lower(a)); CREATE INDEX k2 ON k (a)');
+my ($got, $said) = outcome('CREATE INDEX CONCURRENTLY k3 ON k (lower(a));');
+is($got, 'warning', 'CREATE INDEX CONCURRENTLY: found at commit, capped') or diag($said);
+($got, $said) = outcome('CREATE INDEX CONCURRENTLY k4 ON k (a);');
+is($got, 'warning', 'CREATE INDEX CONCURRENTLY: found before, capped because the new one comes first') or diag($said);
+is($node->safe_psql('postgres', 'SELECT count(*) FROM pg_index WHERE NOT indisvalid'), '0', 'no invalid index is left');
+($got, $said) = outcome('CREATE INDEX CONCURRENTLY k5 ON k (id, a);');
+is($got, 'none', 'what was wrong before CREATE INDEX CONCURRENTLY is not said again') or diag($said);
+($got, $said) = outcome('DROP INDEX CONCURRENTLY k5;');
+is($got, 'none', 'DROP INDEX CONCURRENTLY') or diag($said);
+only_rule('foreign_key_index');
+$node->safe_psql('postgres', 'SET conventions.mode = off; CREATE TABLE q (id bigint PRIMARY KEY, k_id bigint REFERENCES k); CREATE INDEX q1 ON q (k_id)');
+($got, $said) = outcome('DROP INDEX CONCURRENTLY q1;');
+like($got, qr/^(warning|pending)$/, 'DROP INDEX CONCURRENTLY of the only index of a key: said, not refused') or diag($said);
+is($node->safe_psql('postgres', q{SELECT count(*) FROM pg_class WHERE relname = 'q1'}), '0', 'and the index is gone');
+only_rule('primary_key');
+$node->safe_psql('postgres', 'SET conventions.mode = off; CREATE TABLE r (id bigint) PARTITION BY RANGE (id); CREATE TABLE r1 PARTITION OF r FOR VALUES FROM (0) TO (9)');
+($got, $said) = outcome('ALTER TABLE r DETACH PARTITION r1 CONCURRENTLY;');
+isnt($got, 'error', 'DETACH CONCURRENTLY completes') or diag($said);
+is($node->safe_psql('postgres', 'SELECT count(*) FROM pg_inherits WHERE inhdetachpending'), '0', 'no partition is half detached');
+
+# Every moment at command time that a rule declares has a firing line above.
+for my $rule (sort keys %rules) {
+    for my $moment (qw(before rewrite after drop commit)) {
+        next unless $rules{$rule} =~ /\b$moment\b/;
+        ok($judged_at{$rule}{$moment}, "$rule at $moment stands in this test");
+    }
+}
+
+done_testing();

@@ -1,0 +1,4 @@
+// Runs the unit tests of src/core.
+
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
