@@ -49,7 +49,10 @@ BEGIN
         IF col.reserved AND col.attislocal THEN rule := 'reserved_word'; RETURN NEXT; END IF;
         IF col.type = 'timestamp'::regtype AND col.attislocal THEN rule := 'timestamptz'; RETURN NEXT; END IF;
         IF col.attname = 'created_at' THEN
-            has_created_at := col.attnotnull AND col.type IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype);
+            has_created_at := true;
+            IF NOT col.attnotnull OR col.type NOT IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN
+                rule := 'created_at'; RETURN NEXT;
+            END IF;
         END IF;
     END LOOP;
     IF NOT has_created_at THEN

@@ -8,11 +8,14 @@ SET LOCAL client_min_messages = notice;
 DO LANGUAGE plpgsql $check$
 DECLARE
     owner pg_catalog.oid;
+    installer pg_catalog.oid;
     holds pg_catalog.text;
 BEGIN
+    -- Not by regrole, whose input folds case: role "Boss" would pass for boss.
+    SELECT r.oid INTO installer FROM pg_catalog.pg_roles r WHERE r.rolname OPERATOR(pg_catalog.=) current_user;
     SELECT n.nspowner INTO owner FROM pg_catalog.pg_namespace n
     WHERE n.nspname OPERATOR(pg_catalog.=) 'conventions';
-    IF owner OPERATOR(pg_catalog.<>) current_user::pg_catalog.regrole::pg_catalog.oid THEN
+    IF owner OPERATOR(pg_catalog.<>) installer THEN
         RAISE EXCEPTION 'schema "conventions" belongs to role "%", not to the installing role',
             pg_catalog.pg_get_userbyid(owner)
             USING ERRCODE = '42501',

@@ -16,15 +16,16 @@ CREATE TABLE bench.expected (
     PRIMARY KEY (rule, identity)
 );
 
--- A column of a table, or its absence. at_column, at_table: the rule that must speak there.
+-- A column of a table, or its absence. at_column, at_table: the rules that must speak there. What is wrong with a column that is
+-- there is told at the column, what is lacking at the table.
 CREATE TABLE bench.column_case (
     deck text NOT NULL,
     number integer NOT NULL,
     weight integer NOT NULL,
     name text,
     definition text,
-    at_column text,
-    at_table text,
+    at_column text[],
+    at_table text[],
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (deck, number)
 );
@@ -33,38 +34,38 @@ INSERT INTO bench.column_case (deck, number, weight, name, definition, at_column
     ('key', 2, 310, 'id', 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY', NULL, NULL),
     ('key', 3, 60, 'id', 'uuid PRIMARY KEY DEFAULT gen_random_uuid()', NULL, NULL),
     ('key', 4, 20, 'id', 'bigint CONSTRAINT "Key {n}" PRIMARY KEY DEFERRABLE', NULL, NULL),
-    ('key', 5, 50, 'id', 'bigint', NULL, 'primary_key'),
-    ('key', 6, 30, 'id', 'bigint NOT NULL UNIQUE', NULL, 'primary_key'),
-    ('key', 7, 30, NULL, NULL, NULL, 'primary_key'),
+    ('key', 5, 50, 'id', 'bigint', NULL, '{primary_key}'),
+    ('key', 6, 30, 'id', 'bigint NOT NULL UNIQUE', NULL, '{primary_key}'),
+    ('key', 7, 30, NULL, NULL, NULL, '{primary_key}'),
 
     ('created', 1, 850, 'created_at', 'timestamptz NOT NULL DEFAULT now()', NULL, NULL),
     ('created', 2, 10, 'created_at', 'bench_types.instant NOT NULL', NULL, NULL),
     ('created', 3, 10, 'created_at', 'date NOT NULL', NULL, NULL),
-    ('created', 4, 30, 'created_at', 'timestamp NOT NULL DEFAULT now()', 'timestamptz', NULL),
-    ('created', 5, 10, 'created_at', 'timestamp(3)', 'timestamptz', 'created_at'),
-    ('created', 6, 30, 'created_at', 'timestamptz DEFAULT now()', NULL, 'created_at'),
-    ('created', 7, 10, 'created_at', 'text NOT NULL', NULL, 'created_at'),
-    ('created', 8, 10, 'createdAt', 'timestamptz NOT NULL DEFAULT now()', NULL, 'created_at'),
-    ('created', 9, 40, NULL, NULL, NULL, 'created_at'),
+    ('created', 4, 30, 'created_at', 'timestamp NOT NULL DEFAULT now()', '{timestamptz}', NULL),
+    ('created', 5, 10, 'created_at', 'timestamp(3)', '{timestamptz,created_at}', NULL),
+    ('created', 6, 30, 'created_at', 'timestamptz DEFAULT now()', '{created_at}', NULL),
+    ('created', 7, 10, 'created_at', 'text NOT NULL', '{created_at}', NULL),
+    ('created', 8, 10, 'createdAt', 'timestamptz NOT NULL DEFAULT now()', NULL, '{created_at}'),
+    ('created', 9, 40, NULL, NULL, NULL, '{created_at}'),
 
     ('changed', 1, 900, 'updated_at', 'timestamptz', NULL, NULL),
-    ('changed', 2, 40, 'updated_at', 'timestamp', 'timestamptz', NULL),
+    ('changed', 2, 40, 'updated_at', 'timestamp', '{timestamptz}', NULL),
     ('changed', 3, 60, NULL, NULL, NULL, NULL),
 
     ('extra', 1, 300, NULL, NULL, NULL, NULL),
     ('extra', 2, 400, 'payload', 'jsonb', NULL, NULL),
     ('extra', 3, 100, 'value', 'numeric', NULL, NULL),
     ('extra', 4, 60, 'name_of_day', 'text GENERATED ALWAYS AS (upper(note)) STORED', NULL, NULL),
-    ('extra', 5, 20, 'due_at', 'timestamp(3)', 'timestamptz', NULL),
-    ('extra', 6, 10, 'seen_at', 'timestamp[]', 'timestamptz', NULL),
-    ('extra', 7, 10, 'sent_at', 'bench_types.later_moment', 'timestamptz', NULL),
-    ('extra', 8, 10, 'read_at', 'bench_types.moments', 'timestamptz', NULL),
+    ('extra', 5, 20, 'due_at', 'timestamp(3)', '{timestamptz}', NULL),
+    ('extra', 6, 10, 'seen_at', 'timestamp[]', '{timestamptz}', NULL),
+    ('extra', 7, 10, 'sent_at', 'bench_types.later_moment', '{timestamptz}', NULL),
+    ('extra', 8, 10, 'read_at', 'bench_types.moments', '{timestamptz}', NULL),
     ('extra', 9, 10, 'opens_at', 'time', NULL, NULL),
     ('extra', 10, 10, 'closesAt', 'bench_types.instant', NULL, NULL),
-    ('extra', 11, 20, 'order', 'integer', 'reserved_word', NULL),
-    ('extra', 12, 10, 'User', 'text', 'reserved_word', NULL),
-    ('extra', 13, 10, 'left', 'integer', 'reserved_word', NULL),
-    ('extra', 14, 10, 'GROUP', 'text', 'reserved_word', NULL),
+    ('extra', 11, 20, 'order', 'integer', '{reserved_word}', NULL),
+    ('extra', 12, 10, 'User', 'text', '{reserved_word}', NULL),
+    ('extra', 13, 10, 'left', 'integer', '{reserved_word}', NULL),
+    ('extra', 14, 10, 'GROUP', 'text', '{reserved_word}', NULL),
     ('extra', 15, 10, 'between', 'integer', NULL, NULL),
     ('extra', 16, 10, 'key', 'text', NULL, NULL);
 

@@ -17,9 +17,12 @@ CREATE PROCEDURE bench.expect(rule text, identity text) LANGUAGE sql AS $$
     INSERT INTO bench.expected (rule, identity) VALUES (expect.rule, expect.identity)
 $$;
 
-CREATE PROCEDURE bench.expect_unless_null(rule text, identity text) LANGUAGE plpgsql AS $$
+-- Null stands for no rule.
+CREATE PROCEDURE bench.expect_each(rules text[], identity text) LANGUAGE plpgsql AS $$
+DECLARE
+    rule text;
 BEGIN
-    IF rule IS NOT NULL THEN CALL bench.expect(rule, identity); END IF;
+    FOREACH rule IN ARRAY coalesce(rules, '{}') LOOP CALL bench.expect(rule, identity); END LOOP;
 END
 $$;
 

@@ -8,9 +8,9 @@ DECLARE
 BEGIN
     SELECT c.* INTO STRICT drawn FROM bench.column_case c
     WHERE c.deck = of_deck AND c.number = bench.pick(seed, n, of_deck);
-    CALL bench.expect_unless_null(drawn.at_table, relation);
+    CALL bench.expect_each(drawn.at_table, relation);
     IF drawn.name IS NULL THEN RETURN NULL; END IF;
-    CALL bench.expect_unless_null(drawn.at_column, format('%s.%I', relation, drawn.name));
+    CALL bench.expect_each(drawn.at_column, format('%s.%I', relation, drawn.name));
     RETURN format('%I %s', drawn.name, replace(drawn.definition, '{n}', n::text));
 END
 $$;

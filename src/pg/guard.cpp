@@ -18,7 +18,8 @@ TimestampTz deadline = 0;
 
 bool must_go_on(const ErrorData& error) {
     return error.sqlerrcode == ERRCODE_QUERY_CANCELED || error.sqlerrcode == ERRCODE_ADMIN_SHUTDOWN ||
-           error.sqlerrcode == ERRCODE_CRASH_SHUTDOWN || error.elevel >= FATAL;
+           error.sqlerrcode == ERRCODE_CRASH_SHUTDOWN || error.sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE ||
+           error.sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED || error.elevel >= FATAL;
 }
 
 void report_failure(const char* what, ErrorData* error) {

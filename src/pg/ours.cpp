@@ -70,11 +70,27 @@ const OurObjects* our_objects() {
     return is_present ? &known : nullptr;
 }
 
+namespace {
+
+/// An event trigger of that name for another event, or for some commands only, judges less than it seems to.
+bool is_for_every_command(HeapTuple tuple, const char* name) {
+    const char* const event = strcmp(name, start_trigger) == 0 ? "ddl_command_start"
+                              : strcmp(name, end_trigger) == 0 ? "ddl_command_end"
+                                                               : "table_rewrite";
+    bool has_no_tags = false;
+    SysCacheGetAttr(EVENTTRIGGERNAME, tuple, Anum_pg_event_trigger_evttags, &has_no_tags);
+    auto* const row = reinterpret_cast<Form_pg_event_trigger>(GETSTRUCT(tuple));
+    return has_no_tags && strcmp(NameStr(row->evtevent), event) == 0;
+}
+
+}  // namespace
+
 TriggerState event_trigger_state(const char* name, Oid function) {
     HeapTuple const tuple = SearchSysCache1(EVENTTRIGGERNAME, CStringGetDatum(name));
     if (!HeapTupleIsValid(tuple)) return TriggerState::missing;
     auto* const row = reinterpret_cast<Form_pg_event_trigger>(GETSTRUCT(tuple));
-    const bool is_ours = row->evtfoid == function && superuser_arg(row->evtowner);
+    const bool is_ours =
+        row->evtfoid == function && superuser_arg(row->evtowner) && is_for_every_command(tuple, name);
     const char enabled = row->evtenabled;
     ReleaseSysCache(tuple);
     if (!is_ours) return TriggerState::foreign;

@@ -23,7 +23,8 @@ const OurObjects* our_objects();
 /// How an event trigger of ours stands.
 enum class TriggerState : uint8 { missing, foreign, disabled, replica_only, origin, always };
 
-/// The state of the event trigger with that name; foreign: it calls another function or belongs to no superuser.
+/// The state of the event trigger with that name; foreign: it calls another function, is not
+/// for every command of our event, or belongs to no superuser.
 TriggerState event_trigger_state(const char* name, Oid function);
 
 /// Judging is on in this session: the event trigger for the end of commands is there and fires.

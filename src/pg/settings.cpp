@@ -4,6 +4,7 @@
 #include "pg/settings.hpp"
 
 extern "C" {
+#include "tcop/tcopprot.h"
 #include "utils/guc.h"
 }
 
@@ -51,8 +52,8 @@ void define_switches() {
 bool is_preloaded() { return loaded_early; }
 
 void define_settings() {
-    // While libraries are preloaded no transaction runs.
-    loaded_early = !IsTransactionState();
+    // While libraries are preloaded no command of the client runs.
+    loaded_early = debug_query_string == nullptr;
     define_switches();
     DefineCustomStringVariable("conventions.contact", "The last line of every HINT: whom to ask.", nullptr,
                                &settings.contact, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);

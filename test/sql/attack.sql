@@ -38,7 +38,6 @@ SELECT conventions.disable();
 SELECT conventions.enable('relaxed');
 SET session_replication_role = replica;
 SET LOCAL session_replication_role = replica;
-SET event_triggers = off;
 SET conventions.mode = off;
 SHOW conventions.mode;
 -- The library is loaded by now, or at the next command; what counts is its own variable.
@@ -112,9 +111,17 @@ ALTER TABLE conventions.profile ENABLE ROW LEVEL SECURITY;
 CREATE RULE nothing AS ON INSERT TO conventions.profile DO INSTEAD NOTHING;
 CREATE TRIGGER mine BEFORE INSERT ON conventions.profile EXECUTE FUNCTION suppress_redundant_updates_trigger();
 CREATE TRIGGER theirs AFTER INSERT ON regress_house.customer EXECUTE FUNCTION conventions.on_policy_change();
+-- Nor make others wait, or fail, by a lock on what judging reads and writes.
+BEGIN;
 LOCK TABLE conventions.profile IN ACCESS EXCLUSIVE MODE;
+ROLLBACK;
+BEGIN;
 LOCK TABLE conventions.rule_setting IN ROW EXCLUSIVE MODE;
+ROLLBACK;
+BEGIN;
 LOCK TABLE conventions.pending IN SHARE MODE;
+ROLLBACK;
+SELECT * FROM conventions.pending FOR UPDATE;
 CREATE TABLE conventions.loot (id bigint PRIMARY KEY);
 CREATE TABLE public.child () INHERITS (conventions.profile);
 CREATE TABLE public.refers (id bigint PRIMARY KEY, p boolean REFERENCES conventions.profile);
@@ -134,12 +141,14 @@ DROP FUNCTION conventions.on_ddl_command_end() CASCADE;
 SELECT conventions.on_ddl_command_end();
 SELECT conventions.on_policy_change();
 CREATE EVENT TRIGGER mallorys ON ddl_command_end EXECUTE FUNCTION conventions.on_ddl_command_start();
+SET client_min_messages = error;
 DROP OWNED BY regress_mallory CASCADE;
+SET client_min_messages = warning;
 SELECT name FROM conventions.profile;
 SELECT rule, severity FROM conventions.rule_setting ORDER BY rule;
 \c - :admin
 SET client_min_messages = warning;
--- DROP OWNED took the grants as well.
+-- Whatever DROP OWNED has left of the grants.
 SELECT format('GRANT CREATE ON DATABASE %I TO regress_mallory', current_database()) \gexec
 GRANT CREATE, USAGE ON SCHEMA public TO regress_mallory;
 GRANT USAGE ON SCHEMA regress_house TO regress_mallory;
@@ -307,9 +316,14 @@ ALTER TABLE workshop.alembic_version ADD COLUMN "select" timestamp;
 ALTER TABLE workshop.alembic_version RENAME COLUMN version_num TO "select";
 ALTER TABLE workshop.alembic_version RENAME TO "Loot";
 ALTER TABLE workshop.alembic_version RENAME TO loot;
--- A child of a table that is out of scope has its columns from nobody who was judged.
+-- Columns that the tool does not make: neither for themselves nor for a child, whose columns come from nobody judged.
 CREATE TABLE workshop.schema_migrations (version int, "select" timestamp);
+CREATE TABLE workshop.databasechangelog (id int, author text, filename text, md5sum text, "select" timestamp);
+CREATE TABLE workshop.schema_migrations (version int, dirty boolean);
+CREATE TABLE workshop.heir (own timestamp) INHERITS (workshop.schema_migrations);
 CREATE TABLE workshop.heir (id bigint PRIMARY KEY) INHERITS (workshop.schema_migrations);
+ALTER TABLE workshop.schema_migrations ADD COLUMN "select" timestamp;
+CREATE TABLE workshop.alembic_version2 (version_num int) PARTITION BY RANGE (version_num);
 SELECT application_name FROM (SELECT set_config('application_name', 'citus_internal gpid=1', false)) s(application_name);
 CREATE TABLE workshop."Citus" (id int);
 SET application_name = 'pg_restore';
@@ -511,7 +525,7 @@ COMMIT;
 BEGIN;
 CREATE TABLE den.nokey (id int);
 SET LOCAL search_path = '';
-SET LOCAL client_min_messages = panic;
+SET LOCAL client_min_messages = error;
 SET LOCAL statement_timeout = 1000;
 SET LOCAL lock_timeout = 1;
 COMMIT;
@@ -597,7 +611,7 @@ DROP TYPE den.clean_type CASCADE;
 SELECT * FROM regress_house.loot();
 RESET SESSION AUTHORIZATION;
 
-\echo === 9. somebody else's event trigger of our name
+\echo === 9. event triggers of our name that are not ours, rights that were given away
 SELECT conventions.disable();
 CREATE FUNCTION regress_house.noop() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
 CREATE EVENT TRIGGER conventions_end ON ddl_command_end EXECUTE FUNCTION regress_house.noop();

@@ -99,6 +99,41 @@ SELECT pg_temp.facts('CREATE INDEX ON passing (id datetime_ops)');
 SELECT pg_temp.facts('CREATE INDEX ON missing_schema.t (k)');
 SELECT pg_temp.facts('CREATE INDEX ON kept (one)');
 
+\echo == what is said of every plain index here and in the catalogs, when its definition is read again, is what the catalogs say
+CREATE INDEX ON "Mixed Case" (feeling, "Straße" COLLATE "POSIX" text_pattern_ops DESC NULLS LAST, dom NULLS FIRST) INCLUDE (id);
+CREATE INDEX ON "Mixed Case" USING gist (place, place point_ops);
+CREATE INDEX ON "Mixed Case" USING spgist (place quad_point_ops);
+CREATE INDEX ON "Mixed Case" USING brin (at timestamptz_minmax_multi_ops (values_per_range = 16), big);
+CREATE INDEX ON parted USING hash (k);
+CREATE INDEX ON "Mixed Case" (id) WHERE big > 0;
+CREATE INDEX ON "Mixed Case" ((id + 1));
+SET search_path = pg_catalog;
+CREATE TEMP TABLE said AS
+    SELECT i.indexrelid, s.line, row_number() OVER (PARTITION BY i.indexrelid ORDER BY s.place) AS place
+    FROM pg_index i, conventions.statement_facts(pg_get_indexdef(i.indexrelid)) WITH ORDINALITY AS s (line, place)
+    WHERE s.line LIKE '1: index key %';
+CREATE TEMP TABLE known AS
+    SELECT i.indexrelid, k.place,
+           format('1: index key %I class pg_catalog.%I of pg_catalog.%I for pg_catalog.%I', a.attname, c.opcname, f.opfname, t.typname)
+           || coalesce(' collation pg_catalog.' || quote_ident(l.collname), '')
+           || CASE WHEN i.indoption[k.place - 1] & 1 <> 0 THEN ' descending' ELSE '' END
+           || CASE WHEN i.indoption[k.place - 1] & 2 <> 0 THEN ' nulls_first' ELSE '' END
+           || coalesce(' options ' || array_to_string(o.attoptions, ', '), '') AS line
+    FROM pg_index i CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS k (place)
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.place - 1]
+    JOIN pg_attribute o ON o.attrelid = i.indexrelid AND o.attnum = k.place
+    JOIN pg_opclass c ON c.oid = i.indclass[k.place - 1] JOIN pg_opfamily f ON f.oid = c.opcfamily
+    JOIN pg_type t ON t.oid = c.opcintype LEFT JOIN pg_collation l ON l.oid = i.indcollation[k.place - 1]
+    WHERE EXISTS (SELECT FROM pg_class r WHERE r.oid = i.indrelid AND r.relkind <> 't');
+SELECT count(*) > 200 AS many_keys FROM known;
+SELECT k.line AS known, s.line AS said FROM known k LEFT JOIN said s USING (indexrelid, place)
+WHERE k.line IS DISTINCT FROM s.line;
+SELECT i.indexrelid::regclass, i.indpred IS NULL AND i.indexprs IS NULL AS plain FROM pg_index i
+WHERE (i.indpred IS NULL AND i.indexprs IS NULL) <> EXISTS (
+    SELECT FROM conventions.statement_facts(pg_get_indexdef(i.indexrelid)) AS s (line)
+    WHERE s.line ~ '^1: index [^k].* exact$' AND s.line !~ 'not exact$');
+SET search_path = facts_here, "Facts there";
+
 \echo == ALTER TABLE
 SELECT pg_temp.facts($$ALTER TABLE IF EXISTS ONLY "Mixed Case"
     ADD COLUMN IF NOT EXISTS "Neu" bigserial NOT NULL CONSTRAINT "to twice" REFERENCES twice ON DELETE CASCADE,

@@ -6,6 +6,7 @@
 SET client_min_messages = warning;
 CREATE SCHEMA ways;
 SET search_path = ways, public;
+SELECT count(conventions.reset_rule(rule)) > 0 AS by_the_profile FROM conventions.rules();
 SELECT conventions.enable('recommended');
 SELECT conventions.set_rule('table_name', 'error'), conventions.set_rule('timestamptz', 'error');
 -- What is there after all: nothing that was rejected.
@@ -135,7 +136,7 @@ END $$;
 TABLE ways.made ORDER BY relname;
 
 \echo === by a foreign server
-CREATE EXTENSION postgres_fdw;
+CREATE EXTENSION postgres_fdw SCHEMA ways;
 CREATE SCHEMA ways_remote;
 SELECT conventions.set_rule('table_name', 'off');
 CREATE TABLE ways_remote."Bad" (id bigint PRIMARY KEY);
@@ -217,6 +218,13 @@ CREATE TABLE flyway_schema_history (installed_rank int, version varchar(50), des
     script varchar(1000), checksum int, installed_by varchar(100), installed_on timestamp, execution_time int, success boolean);
 SELECT count(*) FROM conventions.findings('ways');
 DROP TABLE alembic_version, schema_migrations, "SequelizeMeta", "__EFMigrationsHistory", databasechangelog, flyway_schema_history;
+-- Also where no rule but one on names is judged.
+SELECT count(conventions.set_rule(rule, 'off')) FROM conventions.rules() WHERE severity <> 'off' AND rule <> 'table_name';
+CREATE TABLE "SequelizeMeta" (name varchar(255) NOT NULL);
+SELECT count(*) FROM conventions.findings('ways');
+DROP TABLE "SequelizeMeta";
+SELECT count(conventions.reset_rule(rule)) FROM conventions.rules() WHERE rule NOT IN ('table_name', 'timestamptz');
+SELECT conventions.set_rule('timestamptz', 'error');
 -- By the name alone it is none.
 CREATE TABLE "SequelizeMeta" (id bigint PRIMARY KEY);
 CREATE TABLE alembic_version (id bigint, at timestamptz);
@@ -294,5 +302,4 @@ SET client_min_messages = warning;
 SELECT conventions.reset_rule('table_name'), conventions.reset_rule('timestamptz');
 SELECT conventions.disable();
 DROP SCHEMA ways CASCADE;
-DROP EXTENSION postgres_fdw CASCADE;
 DROP FOREIGN DATA WRAPPER ways_wrapper CASCADE;

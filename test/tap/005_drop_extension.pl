@@ -25,7 +25,7 @@ foreach my $trigger ('conventions_start', 'conventions_end', 'conventions_rewrit
 {
 	like($said, qr/event trigger $trigger depends on function conventions\.on_/, "the error names event trigger $trigger");
 }
-rejected($node, $db, 'DROP SCHEMA conventions CASCADE', qr/ERROR:  2BP01/, 'so is DROP SCHEMA ... CASCADE');
+rejected($node, $db, 'DROP SCHEMA conventions', qr/ERROR:  2BP01/, 'so is DROP SCHEMA');
 rejected($node, $db, 'DROP FUNCTION conventions.on_ddl_command_end() CASCADE', qr/ERROR:  2BP01/, 'and DROP FUNCTION ... CASCADE');
 rejected($node, $db, $bad_table, qr/SC001: .*primary_key/s, 'enforcing all the while');
 

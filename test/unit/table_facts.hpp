@@ -12,8 +12,8 @@ namespace conventions::core::test {
 
 /// A few words of each class, sorted as pg_get_keywords() has them.
 inline constexpr Keyword keywords[] = {
-    {"abort", 'U'},  {"authorization", 'T'}, {"between", 'C'}, {"int", 'C'},  {"left", 'T'}, {"name", 'U'},
-    {"order", 'R'},  {"select", 'R'},        {"time", 'C'},    {"user", 'R'}, {"value", 'U'},
+    {"abort", 'U'}, {"authorization", 'T'}, {"between", 'C'}, {"int", 'C'},  {"left", 'T'},  {"name", 'U'},
+    {"order", 'R'}, {"select", 'R'},        {"time", 'C'},    {"user", 'R'}, {"value", 'U'},
 };
 inline constexpr Server server = {.version = 150000, .keywords = keywords};
 

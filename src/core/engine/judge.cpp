@@ -147,8 +147,9 @@ bool Judging::type_in_scope(const Type& type) const {
     // A table's row type is the table; an array or multirange type is its element's.
     if (type.kind == TypeKind::pseudo || type.kind == TypeKind::base || type.kind == TypeKind::multirange) return false;
     if (type.kind == TypeKind::composite) {
+        // A command hands over stand-alone types only, and their relations are not read.
         const Relation* const relation = task_.catalog->relation(type.relation);
-        if (relation == nullptr || relation->kind != RelationKind::composite_type) return false;
+        if (relation == nullptr ? task_.everything : relation->kind != RelationKind::composite_type) return false;
     }
     if (type.schema.starts_with("pg_") || type.schema == "information_schema" || type.schema == "conventions")
         return false;

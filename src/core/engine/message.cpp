@@ -116,7 +116,7 @@ std::string detail_lines(const Reply& reply, bool any_error, Moment moment) {
     return detail;
 }
 
-/// Lets every rule that found something in the new table mend its draft. Empty where one of the erring rules cannot.
+/// Lets every rule that would speak of the new table mend its draft. Empty where one of the erring rules cannot.
 std::string mended(const MessageTask& task, const Reply& reply) {
     if (task.created == nullptr || task.created->relations.empty() || reply.rows.empty()) return {};
     const Relation* const relation = task.created->relation(reply.rows.front().relation);
@@ -128,19 +128,15 @@ std::string mended(const MessageTask& task, const Reply& reply) {
     }
     Draft draft(*task.created->server, *relation);
     if (!draft.printable()) return {};
-    // Names first: what other rules add is named after the names that stay.
-    std::vector<const Rule*> menders(all_rules().begin(), all_rules().end());
-    std::stable_partition(menders.begin(), menders.end(), [](const Rule* each) { return each->family == Family::naming; });
-    for (const Rule* rule : menders) {
-        if (rule->mend == nullptr || rule->check == nullptr) continue;
-        const auto found_here = [&](const FindingRow& row) { return row.rule == rule->id; };
-        if (std::none_of(reply.rows.begin(), reply.rows.end(), found_here)) continue;
-        const Input input{{*task.created, task.policy->settings(*rule), task.situation}, *relation};
+    for (const Rule* rule : all_rules()) {
+        const Settings& settings = task.policy->settings(*rule);
+        if (rule->mend == nullptr || rule->check == nullptr || settings.severity < Severity::warn) continue;
+        const Input input{{*task.created, settings, task.situation}, *relation};
         Findings findings;
         rule->check(input, findings);
         for (const Finding& finding : findings.all()) rule->mend(input, finding, draft);
     }
-    return draft.printable() ? draft.print() : std::string();
+    return draft.print();
 }
 
 std::string mending_statements(const Reply& reply) {
@@ -177,12 +173,25 @@ std::string as_json_string(Text text) {
     return json.append("\"");
 }
 
-std::string way_out(const Reply& reply) {
+/// In dollar quotes, which leave backslashes and quotes as they are.
+std::string dollar_quoted(const std::string& text) {
+    std::string tag = "$$";
+    while (text.find(tag) != std::string::npos) tag.insert(1, "x");
+    return Findings::text(tag, text, tag);
+}
+
+/// The call that leaves the first erring object out, beside what is left out already.
+std::string way_out(const MessageTask& task, const Reply& reply) {
     for (const FindingRow& row : reply.rows) {
         if (row.severity != Severity::error) continue;
-        const std::string parameters = Findings::text("{\"exclude\": ", as_json_string(as_exact_pattern(row.identity)), "}");
-        return Findings::text("To allow it, who may change the policy: SELECT conventions.set_rule(", literal(row.rule),
-                              ", parameters => ", literal(parameters), ");");
+        const Rule* const rule = find_rule(row.rule);
+        if (rule == nullptr || task.policy == nullptr) return {};
+        const Text present = task.policy->settings(*rule).exclude.text();
+        std::string pattern = as_exact_pattern(row.identity);
+        if (!present.empty()) pattern = Findings::text(present, "|", pattern);
+        const std::string parameters = Findings::text("{\"exclude\": ", as_json_string(pattern), "}");
+        return Findings::text("Who may change the policy can leave it out: SELECT conventions.set_rule(",
+                              literal(row.rule), ", parameters => ", dollar_quoted(parameters), ");");
     }
     return {};
 }
@@ -204,7 +213,7 @@ std::string hint_of(const MessageTask& task, const Reply& reply) {
         if (!statements.empty()) add_line(hint, "This mends it:");
         add_line(hint, statements);
     }
-    add_line(hint, way_out(reply));
+    add_line(hint, way_out(task, reply));
     add_line(hint, task.remark);
     add_line(hint, task.contact);
     return hint;

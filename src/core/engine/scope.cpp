@@ -12,38 +12,60 @@ struct Bookkeeping {
     Text name;
     /// Every one of these must be there ...
     std::array<Text, 4> columns;
-    /// ... and no more columns than this: a table that only borrows the name has a life of its own.
-    std::size_t most;
+    /// ... and, separated by blanks, no other than these: nobody could slip columns of his own in under such a name.
+    Text others = {};
 };
 
 // Columns as the tools make them: reference/interfaces.md 14.5, and the tools' own sources for the shapes.
 constexpr Bookkeeping bookkeeping[] = {
-    {"alembic_version", {"version_num"}, 1},
-    {"schema_migrations", {"version"}, 4},
-    {"ar_internal_metadata", {"key", "value"}, 4},
-    {"django_migrations", {"id", "app", "name", "applied"}, 4},
-    {"flyway_schema_history", {"installed_rank", "version", "script", "checksum"}, 10},
-    {"databasechangelog", {"id", "author", "filename", "md5sum"}, 14},
-    {"databasechangeloglock", {"id", "locked", "lockgranted"}, 4},
-    {"_prisma_migrations", {"id", "checksum", "migration_name", "started_at"}, 8},
-    {"knex_migrations", {"id", "name", "batch", "migration_time"}, 4},
-    {"knex_migrations_lock", {"index", "is_locked"}, 2},
-    {"SequelizeMeta", {"name"}, 1},
-    {"__EFMigrationsHistory", {"MigrationId", "ProductVersion"}, 2},
-    {"goose_db_version", {"id", "version_id", "is_applied", "tstamp"}, 4},
-    {"_sqlx_migrations", {"version", "description", "checksum", "success"}, 6},
-    {"__diesel_schema_migrations", {"version", "run_on"}, 2},
-    {"atlas_schema_revisions", {"version", "description", "applied", "hash"}, 14},
-    {"__drizzle_migrations", {"id", "hash", "created_at"}, 3},
-    {"spatial_ref_sys", {"srid", "auth_name", "auth_srid", "srtext"}, 5},
+    {"alembic_version", {"version_num"}},
+    {"schema_migrations", {"version"}, "dirty inserted_at"},
+    {"ar_internal_metadata", {"key", "value"}, "created_at updated_at"},
+    {"django_migrations", {"id", "app", "name", "applied"}},
+    {"flyway_schema_history",
+     {"installed_rank", "version", "script", "checksum"},
+     "description type installed_by installed_on execution_time success"},
+    {"databasechangelog",
+     {"id", "author", "filename", "md5sum"},
+     "dateexecuted orderexecuted exectype description comments tag liquibase contexts labels deployment_id"},
+    {"databasechangeloglock", {"id", "locked", "lockgranted"}, "lockedby"},
+    {"_prisma_migrations",
+     {"id", "checksum", "migration_name", "started_at"},
+     "finished_at logs rolled_back_at applied_steps_count"},
+    {"knex_migrations", {"id", "name", "batch", "migration_time"}},
+    {"knex_migrations_lock", {"index", "is_locked"}},
+    {"SequelizeMeta", {"name"}},
+    {"__EFMigrationsHistory", {"MigrationId", "ProductVersion"}},
+    {"goose_db_version", {"id", "version_id", "is_applied", "tstamp"}},
+    {"_sqlx_migrations", {"version", "description", "checksum", "success"}, "installed_on execution_time"},
+    {"__diesel_schema_migrations", {"version", "run_on"}},
+    {"atlas_schema_revisions",
+     {"version", "description", "applied", "hash"},
+     "type total executed_at execution_time error error_stmt partial_hashes operator_version"},
+    {"__drizzle_migrations", {"id", "hash", "created_at"}},
+    {"spatial_ref_sys", {"srid", "auth_name", "auth_srid", "srtext"}, "proj4text"},
 };
 
-bool has_shape(const Relation& relation, const Bookkeeping& tool) noexcept {
-    if (relation.columns.empty() || relation.columns.size() > tool.most) return false;
-    for (const Text wanted : tool.columns) {
-        if (wanted.empty()) break;
-        if (relation.column(wanted) == nullptr) return false;
+bool lists(Text words, Text wanted) noexcept {
+    while (!words.empty()) {
+        const std::size_t end = words.find(' ');
+        if (words.substr(0, end) == wanted) return true;
+        words = end == Text::npos ? Text() : words.substr(end + 1);
     }
+    return false;
+}
+
+bool is_column_of(const Bookkeeping& tool, Text column) noexcept {
+    for (const Text wanted : tool.columns)
+        if (!wanted.empty() && wanted == column) return true;
+    return lists(tool.others, column);
+}
+
+bool has_shape(const Relation& relation, const Bookkeeping& tool) noexcept {
+    for (const Text wanted : tool.columns)
+        if (!wanted.empty() && relation.column(wanted) == nullptr) return false;
+    for (const Column& column : relation.columns)
+        if (!is_column_of(tool, column.name)) return false;
     return true;
 }
 

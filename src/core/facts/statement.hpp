@@ -136,16 +136,17 @@ struct Statement {
     /// Kind of the object that is made, changed, renamed or dropped.
     ObjectKind object = ObjectKind::none;
     /// One for most; DROP, GRANT and TRUNCATE may name several. For CREATE INDEX the table, for a column, constraint,
-    /// trigger, policy or rule its table (or domain). After the first: the parents of CREATE TABLE, the tables named by
-    /// ATTACH and DETACH PARTITION, INHERIT and NO INHERIT. An existing target has its true kind, whatever the words say.
+    /// trigger, policy or rule its table (or domain). After the first: the parents of CREATE TABLE, the tables named
+    /// by ATTACH and DETACH PARTITION, INHERIT and NO INHERIT. An existing target has its true kind, whatever the
+    /// words say.
     Rows<Target> targets;
-    /// The column, constraint, trigger, policy, rule or enum label within the target; the index of CREATE INDEX (empty: the server
-    /// chooses).
+    /// The column, constraint, trigger, policy, rule or enum label within the target; the index of CREATE INDEX
+    /// (empty: the server chooses).
     Text name;
     /// RENAME TO (also of an enum label), SET SCHEMA.
     Text new_name;
-    bool missing_ok = false;      // IF EXISTS
-    bool exists_ok = false;       // IF NOT EXISTS
+    bool missing_ok = false;  // IF EXISTS
+    bool exists_ok = false;   // IF NOT EXISTS
     bool concurrently = false;
     bool cascade = false;
     bool only = false;
@@ -159,7 +160,8 @@ struct Statement {
     Rows<ConstraintDefinition> constraints;
     /// ALTER TABLE; ALTER DOMAIN: one.
     Rows<Action> actions;
-    /// CREATE INDEX: facts as far as the tree and the catalog say them; keys with an expression make `index_exact` false.
+    /// CREATE INDEX: facts as far as the tree and the catalog say them. `index_exact`: that is all of the index; an
+    /// expression, a predicate, or a name that means nothing makes it false.
     Index index;
     bool index_exact = false;
     /// CREATE SCHEMA: its elements.

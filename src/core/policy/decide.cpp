@@ -8,7 +8,7 @@ namespace conventions::core {
 namespace {
 
 bool is_out_of_scope(const Settings& settings, Text identity) {
-    if (settings.only.has_pattern() && !settings.only.matches(identity)) return true;
+    if (settings.only.has_pattern() && !settings.only.matches(identity, true)) return true;
     return settings.exclude.matches(identity);
 }
 

@@ -24,7 +24,15 @@ public:
     }
     /// For a pattern parameter; an empty pattern matches nothing and has_pattern() is false.
     bool has_pattern() const { return pattern_.has_value(); }
-    bool matches(Text name) const { return pattern_.has_value() && pattern_->matches(name); }
+    /// A name that the search gives up on as too complex counts as `given_up`: its author must not profit from it.
+    bool matches(Text name, bool given_up = false) const {
+        if (!pattern_.has_value()) return false;
+        try {
+            return pattern_->matches(name);
+        } catch (const PatternError&) {
+            return given_up;
+        }
+    }
 
     bool boolean_ = false;
     std::int64_t integer_ = 0;

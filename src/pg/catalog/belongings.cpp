@@ -126,11 +126,12 @@ void enqueue(Reading& reading, List<Oid>& queue, Oid relation) {
 void read_neighbours(Reading& reading, std::uint32_t slot, List<Oid>& queue) {
     const RelationDraft& draft = reading.relations.items[slot - 1];
     if (!is_table(draft.fact.kind)) return;
-    each_row_of(InheritsRelationId, InheritsRelidSeqnoIndexId, reading.snapshot, Anum_pg_inherits_inhrelid,
-                draft.fact.oid, [&](const Row& row) {
-                    add_edge(reading, row.form<Form_pg_inherits>());
-                    enqueue(reading, queue, row.form<Form_pg_inherits>()->inhparent);
-                });
+    if (draft.has_parents)
+        each_row_of(InheritsRelationId, InheritsRelidSeqnoIndexId, reading.snapshot, Anum_pg_inherits_inhrelid,
+                    draft.fact.oid, [&](const Row& row) {
+                        add_edge(reading, row.form<Form_pg_inherits>());
+                        enqueue(reading, queue, row.form<Form_pg_inherits>()->inhparent);
+                    });
     if (!draft.has_children) return;
     each_row_of(InheritsRelationId, InheritsParentIndexId, reading.snapshot, Anum_pg_inherits_inhparent, draft.fact.oid,
                 [&](const Row& row) { enqueue(reading, queue, row.form<Form_pg_inherits>()->inhrelid); });

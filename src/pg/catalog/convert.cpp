@@ -270,9 +270,13 @@ void take_dependency(Reading& reading, Form_pg_depend form) {
         if (type != nullptr) set_extension(reading, (*type)->fact, form->refobjid);
         return;
     }
+    if (fact == nullptr || form->refclassid != RelationRelationId) return;
+    if (form->refobjsubid == 0) {
+        reading.relations.items[slot - 1].has_parents = true;
+        return;
+    }
     const bool owned = form->deptype == DEPENDENCY_AUTO || form->deptype == DEPENDENCY_INTERNAL;
-    if (!owned || fact == nullptr || fact->kind != core::RelationKind::sequence) return;
-    if (form->refclassid != RelationRelationId || form->refobjsubid <= 0) return;
+    if (!owned || fact->kind != core::RelationKind::sequence) return;
     fact->sequence.owner_relation = form->refobjid;
     fact->sequence.owner_column = static_cast<core::AttributeNumber>(form->refobjsubid);
     fact->sequence.owner_is_identity = form->deptype == DEPENDENCY_INTERNAL;

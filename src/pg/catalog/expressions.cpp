@@ -1,8 +1,8 @@
 // expressions.cpp: numbers the expressions of a relation, so that equal numbers mean equal() node trees.
 //
 // Node trees are equal only by the server's equal(): stored texts of equal trees differ in locations and in how a
-// cast was written. But texts that differ elsewhere are never equal, so a tree is parsed only where a fingerprint of
-// the text repeats.
+// cast was written. But texts that differ in what matters are never equal, so a tree is parsed only where a
+// fingerprint of the text repeats, and a lone expression not even that.
 
 #include "pg/catalog/reading.hpp"
 
@@ -24,29 +24,43 @@ struct Expression {
     core::ExpressionId number = 0;
 };
 
-// Fields that equal() leaves out, or forgives where one side is not filled in.
-bool is_ignored(core::Text label) {
-    constexpr core::Text endings[] = {"location", "format", "opfuncid", "hashfuncid", "negfuncid", "nosyn", "_len"};
-    for (const core::Text ending : endings)
-        if (label.ends_with(ending)) return true;
-    return false;
+std::uint64_t mixed(std::uint64_t hash, char each) {
+    return (hash ^ static_cast<unsigned char>(each)) * 1099511628211ULL;
 }
 
+bool begins_with(const char* text, core::Text start) {
+    for (std::size_t i = 0; i < start.size(); ++i)
+        if (text[i] != start[i]) return false;
+    return true;
+}
+
+// Fields that equal() compares, and that are printed in one way only.
+bool tells_apart(const char* label) {
+    switch (label[0]) {
+    case 'v':
+        return begins_with(label, "varattno ");
+    case 'o':
+        return begins_with(label, "opno ");
+    case 'f':
+        return begins_with(label, "funcid ");
+    case 'c':
+        return begins_with(label, "constvalue ");
+    case 'n':
+        return begins_with(label, "nulltesttype ");
+    default:
+        return false;
+    }
+}
+
+// Node types and some of their fields: enough to tell most trees apart, and equal for equal() trees.
 std::uint64_t fingerprint_of(const char* text) {
     std::uint64_t hash = 14695981039346656037ULL;
-    bool skip = false;
-    while (*text != '\0') {
-        const char* const start = text;
-        while (*text != '\0' && *text != ' ') ++text;
-        const core::Text token = {start, static_cast<std::size_t>(text - start)};
-        while (*text == ' ') ++text;
-        if (skip) {
-            skip = false;
-            continue;
+    for (text = strpbrk(text, "{:"); text != nullptr; text = strpbrk(text + 1, "{:")) {
+        if (*text == '{') {
+            for (const char* at = text; *at != '\0' && *at != ' '; ++at) hash = mixed(hash, *at);
+        } else if (tells_apart(text + 1)) {
+            for (const char* at = text + 1; *at != '\0' && *at != ':' && *at != '}'; ++at) hash = mixed(hash, *at);
         }
-        skip = !token.empty() && token[0] == ':' && is_ignored(token);
-        for (const char each : token) hash = (hash ^ static_cast<unsigned char>(each)) * 1099511628211ULL;
-        hash = (hash ^ ' ') * 1099511628211ULL;
     }
     return hash;
 }
@@ -57,8 +71,10 @@ Node* node_of(Expression& expression) {
 }
 
 core::ExpressionId number_of(List<Expression>& known, const char* text, Node* node) {
-    Expression wanted = {fingerprint_of(text), text, node, 0};
+    Expression wanted = {0, text, node, 0};
     core::ExpressionId numbers = 0;
+    if (known.count == 1) known.items[0].fingerprint = fingerprint_of(known.items[0].text);
+    if (known.count > 0) wanted.fingerprint = fingerprint_of(text);
     for (std::size_t i = 0; i < known.count; ++i) {
         Expression& other = known.items[i];
         if (other.number > numbers) numbers = other.number;

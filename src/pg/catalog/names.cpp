@@ -7,7 +7,10 @@ namespace {
 
 template <class Body>
 bool find_row(const Reading& reading, const Source& source, Oid oid, Body body) {
-    return look_up(reading.present, reading.snapshot, source, ObjectIdGetDatum(oid), 0, body);
+    const bool cached = source.catalog == NamespaceRelationId || source.catalog == RelationRelationId
+                            ? reading.present
+                            : may_ask_cache(reading, oid);
+    return look_up(cached, reading.snapshot, source, ObjectIdGetDatum(oid), 0, body);
 }
 
 }  // namespace

@@ -20,10 +20,11 @@ namespace {
 Operator operator_facts(Reading& reading, Oid oid) {
     if (const Operator* const known = reading.operators.find(oid)) return *known;
     Operator found = {};
-    look_up(reading.present, reading.snapshot, operator_source, ObjectIdGetDatum(oid), 0, [&](const Row& row) {
-        found.commutator = row.form<Form_pg_operator>()->oprcom;
-        found.right = row.form<Form_pg_operator>()->oprright;
-    });
+    look_up(may_ask_cache(reading, oid), reading.snapshot, operator_source, ObjectIdGetDatum(oid), 0,
+            [&](const Row& row) {
+                found.commutator = row.form<Form_pg_operator>()->oprcom;
+                found.right = row.form<Form_pg_operator>()->oprright;
+            });
     reading.operators.put(oid) = found;
     return found;
 }
@@ -122,10 +123,11 @@ const core::Column* column_of(const Reading& reading, const ConstraintDraft& key
 OperatorClass operator_class(Reading& reading, Oid oid) {
     if (const OperatorClass* const known = reading.operator_classes.find(oid)) return *known;
     OperatorClass found = {};
-    look_up(reading.present, reading.snapshot, operator_class_source, ObjectIdGetDatum(oid), 0, [&](const Row& row) {
-        found.family = row.form<Form_pg_opclass>()->opcfamily;
-        found.input_type = row.form<Form_pg_opclass>()->opcintype;
-    });
+    look_up(may_ask_cache(reading, oid), reading.snapshot, operator_class_source, ObjectIdGetDatum(oid), 0,
+            [&](const Row& row) {
+                found.family = row.form<Form_pg_opclass>()->opcfamily;
+                found.input_type = row.form<Form_pg_opclass>()->opcintype;
+            });
     reading.operator_classes.put(oid) = found;
     return found;
 }

@@ -61,6 +61,7 @@ bool read_one(Reading& reading, Oid relation) {
 
 const core::Catalog* read_present(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types) {
     Reading reading = begin_reading(needs);
+    expect_few(reading);
     reading.present = true;
     List<Oid> queue = {};
     for (const Oid relation : relations) enqueue(reading, queue, relation);

@@ -26,6 +26,12 @@ Reading begin_reading(core::Need needs) {
     return reading;
 }
 
+void expect_few(Reading& reading) {
+    reserve(reading.relations, 2);
+    if (wants(reading, core::Need::indexes)) reserve(reading.indexes, 4);
+    if (wants(reading, core::Need::constraints)) reserve(reading.constraints, 4);
+}
+
 core::Text kept(const Reading& reading, core::Text text) {
     if (text.empty()) return {};
     char* const copy = static_cast<char*>(MemoryContextAlloc(reading.home, text.size() + 1));

@@ -33,6 +33,8 @@ struct RelationDraft {
     bool has_index = false;
     bool has_triggers = false;
     bool has_children = false;
+    /// It depends on another relation, as a child does on its parents.
+    bool has_parents = false;
 };
 
 struct IndexDraft {
@@ -130,6 +132,13 @@ inline core::Text text_of(const NameData& name) { return {NameStr(name), strnlen
 /// A copy that lives as long as the result.
 core::Text kept(const Reading& reading, core::Text text);
 
+/// Room for a few items, where most readings need no more.
+template <class T>
+void reserve(List<T>& list, std::size_t room) {
+    list.items = static_cast<T*>(palloc(room * sizeof(T)));
+    list.room = room;
+}
+
 template <class T>
 T* allocate_in(MemoryContext home, std::size_t count) {
     T* const items =
@@ -137,6 +146,9 @@ T* allocate_in(MemoryContext home, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) items[i] = T{};
     return items;
 }
+
+/// What initdb made stays: it may be asked of the syscache for any image. Not so schemas, of which public can go.
+inline bool may_ask_cache(const Reading& reading, Oid oid) { return reading.present || oid < FirstUnpinnedObjectId; }
 
 inline bool wants(const Reading& reading, core::Need need) { return core::has(reading.needs, need); }
 
@@ -148,6 +160,8 @@ inline std::uint32_t place(const Table<std::uint32_t>& table, Oid oid) {
 
 // reading.cpp
 Reading begin_reading(core::Need needs);
+/// Room for one relation.
+void expect_few(Reading& reading);
 
 // finish.cpp: numbers, links and sorts what was collected.
 const core::Catalog* finish_reading(Reading& reading);
@@ -210,6 +224,12 @@ void add_label(Reading& reading, List<Label>& labels, Form_pg_enum form);
 void set_labels(Reading& reading, List<Label>& labels);
 /// As format_type(type, modifier).
 core::Text shown_type(Reading& reading, const TypeEntry& type, std::int32_t modifier);
+
+// pinned_types.cpp
+/// The entry of an earlier reading, or null.
+TypeEntry* pinned_type(Oid type);
+/// Keeps the entry of a type of the server for later readings.
+void pin_type(const TypeEntry& entry);
 
 // names.cpp: names and other small answers, cached for the reading; empty for what does not exist.
 core::Text schema_name(Reading& reading, Oid schema);

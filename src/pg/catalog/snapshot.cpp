@@ -39,6 +39,7 @@ bool read_one_by_snapshot(Reading& reading, Oid relation) {
 
 const core::Catalog* read_by_snapshot(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types) {
     Reading reading = begin_reading(needs);
+    expect_few(reading);
     reading.snapshot = GetActiveSnapshot();
     List<Oid> queue = {};
     for (const Oid relation : relations) enqueue(reading, queue, relation);

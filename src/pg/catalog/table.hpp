@@ -49,7 +49,7 @@ private:
     }
 
     void grow() {
-        const std::size_t wanted = room == 0 ? 16 : room * 2;
+        const std::size_t wanted = room == 0 ? 8 : room * 2;
         MemoryContext const home = entries == nullptr ? CurrentMemoryContext : GetMemoryChunkContext(entries);
         Entry* const bigger = static_cast<Entry*>(
             MemoryContextAllocExtended(home, wanted * sizeof(Entry), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO));

@@ -199,11 +199,16 @@ void resolve_type(Reading& reading, TypeEntry& entry) {
 }
 
 TypeEntry* type_entry(Reading& reading, Oid type) {
-    TypeEntry* entry = nullptr;
-    if (TypeEntry** const known = reading.types.find(type))
-        entry = *known;
-    else
-        look_up(reading.present, reading.snapshot, type_source, ObjectIdGetDatum(type), 0,
+    TypeEntry** const known = reading.types.find(type);
+    if (known != nullptr && (*known)->resolved) return *known;
+    const bool is_pinned = type < FirstUnpinnedObjectId;
+    TypeEntry* entry = known == nullptr ? nullptr : *known;
+    if (entry == nullptr && is_pinned) {
+        entry = pinned_type(type);
+        if (entry != nullptr) return reading.types.put(type) = entry;
+    }
+    if (entry == nullptr)
+        look_up(may_ask_cache(reading, type), reading.snapshot, type_source, ObjectIdGetDatum(type), 0,
                 [&](const Row& row) { entry = add_type(reading, row); });
     if (entry == nullptr) {
         entry = allocate_in<TypeEntry>(reading.home, 1);
@@ -212,6 +217,7 @@ TypeEntry* type_entry(Reading& reading, Oid type) {
         entry->fact.shown = "???";
     }
     resolve_type(reading, *entry);
+    if (is_pinned && !entry->fact.name.empty()) pin_type(*entry);
     return entry;
 }
 

@@ -49,6 +49,11 @@ bool forget_mended(std::span<const PendingRow> pending, core::Rows<core::Finding
     return any;
 }
 
+void forget_dropped(std::span<const PendingRow> pending) {
+    for (const PendingRow& known : pending)
+        if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(known.relation))) remove_pending(known);
+}
+
 bool is_overdue(std::span<const PendingRow> pending, Oid relation) {
     for (const PendingRow& known : pending)
         if (known.relation == relation &&
@@ -75,6 +80,7 @@ void set_waiting_aside(const Commit& commit, Waiting& waiting) {
     for (Size i = 0; i < rows.size(); ++i) waiting.drop.add() = false;
     const std::span<const PendingRow> pending = all_pending();
     if (pending.empty()) return;
+    forget_dropped(pending);
     for (const Touched& touched : touched_relations()) {
         if (touched.is_type) continue;
         const bool mended = forget_mended(pending, rows, touched.oid);
@@ -90,6 +96,11 @@ void set_waiting_aside(const Commit& commit, Waiting& waiting) {
 
 void set_new_aside(const Commit& commit, Waiting& waiting) {
     const core::Rows<core::FindingRow> rows = core::findings(*commit.reply);
+    bool any_other_error = false;
+    for (const core::FindingRow& row : rows)
+        any_other_error |= row.severity == core::Severity::error && !waits_now(row, commit.autocommit);
+    // A transaction that is rejected leaves nothing that could wait: its one error says all.
+    if (any_other_error) return;
     for (Size i = 0; i < rows.size(); ++i) {
         if (!waits_now(rows[i], commit.autocommit) || rows[i].relation == InvalidOid) continue;
         waiting.drop.items[i] = true;

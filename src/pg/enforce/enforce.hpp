@@ -28,7 +28,6 @@ struct Frame {
     bool notes_types;
     bool made_by_query;       // CREATE TABLE AS, SELECT INTO
     bool alters_table;        // ALTER TABLE in words
-    bool refreshes;           // REFRESH MATERIALIZED VIEW
     Size first_note;          // where its notes begin
 };
 

@@ -44,6 +44,13 @@ PendingRow row_of(HeapTuple tuple, TupleDesc descriptor) {
             .since = DatumGetTimestampTz(values[column_since - 1])};
 }
 
+/// Who else touches the row is about to delete it as well. Waiting for him would let a user's lock_timeout, or an
+/// error of ours, pass a whole transaction unjudged.
+void delete_unless_contended(Relation table, ItemPointer row) {
+    TM_FailureData ignored;
+    heap_delete(table, row, GetCurrentCommandId(true), InvalidSnapshot, false, &ignored, false);
+}
+
 Datum text_datum(core::Text text) {
     return PointerGetDatum(cstring_to_text_with_len(text.data() == nullptr ? "" : text.data(),
                                                     static_cast<int>(text.size())));
@@ -82,7 +89,7 @@ void remove_pending(const PendingRow& gone) {
         const PendingRow row = row_of(tuple, descriptor);
         if (row.relation == gone.relation && strcmp(row.rule, gone.rule) == 0 &&
             strcmp(row.identity, gone.identity) == 0 && strcmp(row.part, gone.part) == 0)
-            simple_heap_delete(table, &tuple->t_self);
+            delete_unless_contended(table, &tuple->t_self);
     });
     table_close(table, RowExclusiveLock);
 }

@@ -21,12 +21,11 @@ extern "C" {
 namespace conventions::pg {
 namespace {
 
+/// Not CREATE TEMP TABLE AS: its query may call a function that makes permanent tables.
 bool is_temporary(const Node* tree) {
     switch (nodeTag(tree)) {
         case T_CreateStmt:
             return reinterpret_cast<const CreateStmt*>(tree)->relation->relpersistence == RELPERSISTENCE_TEMP;
-        case T_CreateTableAsStmt:
-            return reinterpret_cast<const CreateTableAsStmt*>(tree)->into->rel->relpersistence == RELPERSISTENCE_TEMP;
         case T_CreateSeqStmt:
             return reinterpret_cast<const CreateSeqStmt*>(tree)->sequence->relpersistence == RELPERSISTENCE_TEMP;
         default:
@@ -71,11 +70,7 @@ bool is_silent(const Node* tree) {
     return IsA(tree, CommentStmt) || IsA(tree, GrantStmt) || IsA(tree, AlterTableStmt);
 }
 
-/// REFRESH MATERIALIZED VIEW CONCURRENTLY makes and drops tables of its own; what a skipped command runs is skipped.
-bool is_inner_work(const Frame* outer) { return outer != nullptr && (outer->skip || outer->refreshes); }
-
 Frame& frame_for(const Node* tree, CommandTag tag) {
-    const bool inner = is_inner_work(top_frame());
     if (!any_frame()) {
         ++transaction_shape.outermost_starts;
         transaction_shape.block_seen |= IsTransactionBlock() && !IsSubTransaction();
@@ -90,8 +85,8 @@ Frame& frame_for(const Node* tree, CommandTag tag) {
     frame.notes_types = !makes_types_by_the_way(tree);
     frame.made_by_query = IsA(tree, CreateTableAsStmt);
     frame.alters_table = IsA(tree, AlterTableStmt);
-    frame.refreshes = IsA(tree, RefreshMatViewStmt);
-    frame.skip = inner || creating_extension || IsBinaryUpgrade || settings.mode == static_cast<int>(core::Mode::off) ||
+    // Never because an outer command is skipped: its query could run any function.
+    frame.skip = creating_extension || IsBinaryUpgrade || settings.mode == static_cast<int>(core::Mode::off) ||
                  is_temporary(tree);
     return frame;
 }
@@ -108,6 +103,13 @@ struct Start {
     core::Reply* reply;
     bool found;
 };
+
+/// REFRESH ... CONCURRENTLY is one transaction; the other forms commit inside.
+bool commits_inside(const core::Statement& statement) {
+    return statement.concurrently &&
+           (statement.kind == core::StatementKind::create_index || statement.kind == core::StatementKind::drop ||
+            statement.kind == core::StatementKind::alter_table);
+}
 
 /// A CONCURRENTLY form commits inside, and no before image reaches behind that: what is wrong already is noted now.
 void note_known(const Start& start, const core::Statement& statement) {
@@ -129,7 +131,7 @@ void judge_before(Start& start) {
     if (is_never_judged_before(tree) && !is_silent(tree)) return;
     const core::Statement* const statement = read_statement(tree, {});
     if (is_silent(tree)) note_named_relations(*statement);
-    if (statement->concurrently) note_known(start, *statement);
+    if (commits_inside(*statement)) note_known(start, *statement);
     if (!start.policy->judges_before) return;
 
     const core::Need needs = core::needs_before(*start.policy->policy, *statement);
@@ -140,7 +142,7 @@ void judge_before(Start& start) {
     const core::Catalog* const catalog = read_present({relations.items, relations.count}, needs);
     mark_origins(*catalog, {});
     const core::Task task = {.catalog = catalog,
-                             .situation = present_situation(core::Moment::before, statement->concurrently),
+                             .situation = present_situation(core::Moment::before, commits_inside(*statement)),
                              .caps = present_caps(),
                              .subjects = {},
                              .types = {},

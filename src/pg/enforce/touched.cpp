@@ -120,7 +120,8 @@ void touch(const Touched& entry) {
         known.made_by_query |= entry.made_by_query;
         known.alters_table |= entry.alters_table;
         known.committed_inside |= entry.committed_inside;
-        known.unframed &= entry.unframed;
+        // Sticky: a later command that is seen says nothing of how the relation was made.
+        known.unframed |= entry.unframed;
         known.rewritten |= entry.rewritten;
     } else {
         key->position = touched.count;

@@ -82,7 +82,7 @@ void ensure(const OurTrigger& trigger) {
         case TriggerState::foreign:
             ereport(ERROR, (errcode(ERRCODE_DUPLICATE_OBJECT),
                             errmsg("event trigger \"%s\" is not one of pg_conventions", trigger.name),
-                            errdetail("It calls another function, or its owner is no superuser."),
+                            errdetail("It calls another function, is for some commands only, or belongs to no superuser."),
                             errhint("DROP EVENT TRIGGER %s; and call enable() again.", trigger.name)));
             break;
         case TriggerState::disabled:

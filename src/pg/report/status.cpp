@@ -70,7 +70,8 @@ core::Text remedy(TriggerState state, bool has_profile) {
         case TriggerState::missing:
             return has_profile ? "Commands are not judged: SELECT conventions.enable(...);" : core::Text();
         case TriggerState::foreign:
-            return "An event trigger of that name calls another function or belongs to no superuser.";
+            return "It calls another function, is for some commands only, or belongs to no superuser: DROP EVENT TRIGGER, "
+                   "then SELECT conventions.enable(...);";
         default:
             return "Commands are not judged: ALTER EVENT TRIGGER ... ENABLE;";
     }
@@ -130,13 +131,70 @@ void write_preload(Rows& rows) {
          "TRUNCATE, VACUUM FULL, CLUSTER, REINDEX, LOCK, DROP DATABASE and ROLE commands reach no event trigger.");
 }
 
+void add_grantees(StringInfo list, Datum acl, AclMode rights) {
+    Acl* const items = DatumGetAclP(acl);
+    for (int i = 0; i < ACL_NUM(items); ++i) {
+        const AclItem& item = ACL_DAT(items)[i];
+        if ((ACLITEM_GET_PRIVS(item) & rights) == 0) continue;
+        if (item.ai_grantee != ACL_ID_PUBLIC && superuser_arg(item.ai_grantee)) continue;
+        const char* const name = item.ai_grantee == ACL_ID_PUBLIC ? "PUBLIC" : GetUserNameFromId(item.ai_grantee, true);
+        appendStringInfo(list, "%s%s", list->len > 0 ? ", " : "", name == nullptr ? "?" : name);
+    }
+}
+
+/// Who but superusers may change this policy table, by rights on the table or on a column.
+void add_writers(StringInfo list, Oid table) {
+    constexpr AclMode changes = ACL_INSERT | ACL_UPDATE | ACL_DELETE | ACL_TRUNCATE | ACL_TRIGGER;
+    bool is_null = false;
+    HeapTuple const tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(table));
+    if (!HeapTupleIsValid(tuple)) return;
+    Datum acl = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_relacl, &is_null);
+    if (!is_null) add_grantees(list, acl, changes);
+    const int columns = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relnatts;
+    ReleaseSysCache(tuple);
+    for (int i = 1; i <= columns; ++i) {
+        HeapTuple const column = SearchSysCache2(ATTNUM, ObjectIdGetDatum(table), Int16GetDatum(i));
+        if (!HeapTupleIsValid(column)) continue;
+        acl = SysCacheGetAttr(ATTNUM, column, Anum_pg_attribute_attacl, &is_null);
+        if (!is_null) add_grantees(list, acl, changes);
+        ReleaseSysCache(column);
+    }
+}
+
+/// Rights that somebody granted, or that default privileges of the installing role gave away.
+void write_policy_tables(Rows& rows, const OurObjects& ours) {
+    StringInfoData detail;
+    initStringInfo(&detail);
+    const struct {
+        const char* name;
+        Oid table;
+    } tables[] = {{"profile", ours.profile}, {"rule_setting", ours.rule_setting}, {"pending", ours.pending}};
+    for (const auto& each : tables) {
+        StringInfoData writers;
+        initStringInfo(&writers);
+        add_writers(&writers, each.table);
+        if (writers.len > 0)
+            appendStringInfo(&detail, "%s%s: %s", detail.len > 0 ? "; " : "", each.name, writers.data);
+    }
+    if (detail.len == 0) return line(rows, "policy tables", "superusers only", {});
+    line(rows, "policy tables", "others may write", psprintf("By rights that were granted: %s.", detail.data));
+}
+
 /// Whoever else owns or may create in schema conventions could hijack what runs in it.
 void write_schema(Rows& rows, const OurObjects& ours) {
     HeapTuple const tuple = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(ours.schema));
     if (!HeapTupleIsValid(tuple)) return;
     const Oid owner = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple))->nspowner;
+    StringInfoData creators;
+    initStringInfo(&creators);
+    bool is_null = false;
+    const Datum acl = SysCacheGetAttr(NAMESPACEOID, tuple, Anum_pg_namespace_nspacl, &is_null);
+    if (!is_null) add_grantees(&creators, acl, ACL_CREATE);
     ReleaseSysCache(tuple);
     const bool is_safe = superuser_arg(owner);
+    if (is_safe && creators.len > 0)
+        return line(rows, "schema conventions", "unsafe",
+                    psprintf("May create in it: %s. REVOKE CREATE ON SCHEMA conventions FROM them.", creators.data));
     line(rows, "schema conventions", is_safe ? "safe" : "unsafe",
          is_safe ? core::Text()
                  : psprintf("Its owner %s is no superuser: ALTER SCHEMA conventions OWNER TO a superuser.",
@@ -166,6 +224,7 @@ void write_status(FunctionCallInfo fcinfo) {
     write_settings(rows);
     write_preload(rows);
     write_schema(rows, *ours);
+    write_policy_tables(rows, *ours);
     line(rows, "pending findings", psprintf("%zu", all_pending().size()), {});
     write_problems(rows);
 }

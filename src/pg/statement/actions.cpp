@@ -84,7 +84,7 @@ void read_action(Draft& draft, const AlterTableCmd* command) {
     const Node* const definition = command->def;
     if (definition != nullptr && IsA(definition, ColumnDef))
         read_column_action(draft, command, action);
-    else if (definition != nullptr && IsA(definition, Constraint))
+    else if (action.kind == core::ActionKind::add_constraint && definition != nullptr)
         read_constraint_action(draft, command, action);
     else if (definition != nullptr && IsA(definition, PartitionCmd))
         read_partition_action(draft, command, action);

@@ -95,10 +95,34 @@ bool read_part(Draft& draft, const Node* tree) {
     }
 }
 
+/// Extensions, and labels of other providers.
+bool read_membership(Draft& draft, const Node* tree) {
+    switch (nodeTag(tree)) {
+    case T_CreateExtensionStmt:
+        draft.fact.exists_ok = as<CreateExtensionStmt>(tree)->if_not_exists;
+        add_extension(draft, as<CreateExtensionStmt>(tree)->extname);
+        return true;
+    case T_AlterExtensionStmt:
+        add_extension(draft, as<AlterExtensionStmt>(tree)->extname);
+        return true;
+    case T_AlterExtensionContentsStmt:
+        draft.fact.object = object_kind(as<AlterExtensionContentsStmt>(tree)->objtype);
+        add_object_target(draft, as<AlterExtensionContentsStmt>(tree)->objtype,
+                          as<AlterExtensionContentsStmt>(tree)->object);
+        return true;
+    case T_SecLabelStmt:
+        draft.fact.object = object_kind(as<SecLabelStmt>(tree)->objtype);
+        add_object_target(draft, as<SecLabelStmt>(tree)->objtype, as<SecLabelStmt>(tree)->object);
+        return true;
+    default:
+        return false;
+    }
+}
+
 }  // namespace
 
 bool read_other(Draft& draft, Node* tree) {
-    if (read_part(draft, tree)) return true;
+    if (read_part(draft, tree) || read_membership(draft, tree)) return true;
     switch (nodeTag(tree)) {
     case T_AlterSeqStmt:
         draft.fact.object = core::ObjectKind::sequence;
@@ -127,22 +151,6 @@ bool read_other(Draft& draft, Node* tree) {
         return true;
     case T_CreateFunctionStmt:
         read_function(draft, as<CreateFunctionStmt>(tree));
-        return true;
-    case T_CreateExtensionStmt:
-        draft.fact.exists_ok = as<CreateExtensionStmt>(tree)->if_not_exists;
-        add_extension(draft, as<CreateExtensionStmt>(tree)->extname);
-        return true;
-    case T_AlterExtensionStmt:
-        add_extension(draft, as<AlterExtensionStmt>(tree)->extname);
-        return true;
-    case T_AlterExtensionContentsStmt:
-        draft.fact.object = object_kind(as<AlterExtensionContentsStmt>(tree)->objtype);
-        add_object_target(draft, as<AlterExtensionContentsStmt>(tree)->objtype,
-                          as<AlterExtensionContentsStmt>(tree)->object);
-        return true;
-    case T_SecLabelStmt:
-        draft.fact.object = object_kind(as<SecLabelStmt>(tree)->objtype);
-        add_object_target(draft, as<SecLabelStmt>(tree)->objtype, as<SecLabelStmt>(tree)->object);
         return true;
     default:
         return false;
