@@ -45,13 +45,16 @@ BEGIN
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
         WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
     LOOP
-        object := identity || '.' || quote_ident(col.attname);
-        IF col.reserved AND col.attislocal THEN rule := 'reserved_word'; RETURN NEXT; END IF;
-        IF col.type = 'timestamp'::regtype AND col.attislocal THEN rule := 'timestamptz'; RETURN NEXT; END IF;
+        IF col.reserved AND col.attislocal THEN
+            rule := 'reserved_word'; object := identity || '.' || quote_ident(col.attname); RETURN NEXT;
+        END IF;
+        IF col.type = 'timestamp'::regtype AND col.attislocal THEN
+            rule := 'timestamptz'; object := identity || '.' || quote_ident(col.attname); RETURN NEXT;
+        END IF;
         IF col.attname = 'created_at' THEN
             has_created_at := true;
             IF NOT col.attnotnull OR col.type NOT IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN
-                rule := 'created_at'; RETURN NEXT;
+                rule := 'created_at'; object := identity || '.created_at'; RETURN NEXT;
             END IF;
         END IF;
     END LOOP;

@@ -24,6 +24,9 @@ CREATE TABLE conventions.pending (
     identity text NOT NULL,
     part text NOT NULL,
     since timestamptz NOT NULL,
+    -- Tells the finding again where its object was renamed.
+    object oid NOT NULL,
+    column_number smallint NOT NULL,
     PRIMARY KEY (relation, rule, identity, part)
 );
 COMMENT ON TABLE conventions.pending IS 'Findings that wait, in autocommit, for the statement that mends them';
@@ -39,10 +42,15 @@ LANGUAGE c AS 'MODULE_PATHNAME', 'conventions_on_policy_change';
 COMMENT ON FUNCTION conventions.on_policy_change() IS 'Trigger function: lets every session read the changed policy';
 REVOKE ALL ON FUNCTION conventions.on_policy_change() FROM PUBLIC;
 
-CREATE TRIGGER policy_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON conventions.profile
+-- By row: logical replication fires no statement triggers.
+CREATE TRIGGER policy_change AFTER INSERT OR UPDATE OR DELETE ON conventions.profile
+    FOR EACH ROW EXECUTE FUNCTION conventions.on_policy_change();
+CREATE TRIGGER policy_truncate AFTER TRUNCATE ON conventions.profile
     FOR EACH STATEMENT EXECUTE FUNCTION conventions.on_policy_change();
-CREATE TRIGGER policy_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON conventions.rule_setting
+CREATE TRIGGER policy_change AFTER INSERT OR UPDATE OR DELETE ON conventions.rule_setting
+    FOR EACH ROW EXECUTE FUNCTION conventions.on_policy_change();
+CREATE TRIGGER policy_truncate AFTER TRUNCATE ON conventions.rule_setting
     FOR EACH STATEMENT EXECUTE FUNCTION conventions.on_policy_change();
 -- Also under session_replication_role = replica, as restores and logical replication use it.
-ALTER TABLE conventions.profile ENABLE ALWAYS TRIGGER policy_change;
-ALTER TABLE conventions.rule_setting ENABLE ALWAYS TRIGGER policy_change;
+ALTER TABLE conventions.profile ENABLE ALWAYS TRIGGER policy_change, ENABLE ALWAYS TRIGGER policy_truncate;
+ALTER TABLE conventions.rule_setting ENABLE ALWAYS TRIGGER policy_change, ENABLE ALWAYS TRIGGER policy_truncate;

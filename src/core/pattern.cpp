@@ -102,15 +102,15 @@ Text words_for(boost::regex_constants::error_type code) {
     case boost::regex_constants::error_collate:
         return "collating element does not exist";
     case boost::regex_constants::error_ctype:
-        return "character class does not exist";
+        return "character class or range is not valid";
     case boost::regex_constants::error_escape:
         return "escape sequence is not valid";
     case boost::regex_constants::error_backref:
         return "back-reference to a group that does not exist";
     case boost::regex_constants::error_brack:
-        return "bracket [ without its ]";
+        return "bracket without its partner";
     case boost::regex_constants::error_paren:
-        return "parenthesis without its partner";
+        return "parenthesis or bracket without its partner";
     case boost::regex_constants::error_brace:
         return "brace without its partner";
     case boost::regex_constants::error_badbrace:

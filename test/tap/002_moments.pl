@@ -297,6 +297,10 @@ like($err, qr/WARNING: .*(table_name|primary_key)/s, 'DETACH CONCURRENTLY: what 
 like($out, qr/primary_key.*table_name/s, 'DETACH CONCURRENTLY: listed by warnings()');
 rejected($node, $db, 'ALTER TABLE measures DETACH PARTITION "Measures_2025"', qr/SC001: .*table_name/s, 'DETACH is rejected');
 
+($out, $err) = tell($session, q{COMMENT ON TABLE keyed IS 'next'});
+like($err, qr/WARNING: .*primary_key.*Already said when the last transaction was committed/s, 'what was said at commit is repeated at the next DDL');
+($out, $err) = tell($session, q{COMMENT ON TABLE keyed IS 'next but one'});
+is($err, '', 'and only there');
 ($out, $err) = tell($session, 'REINDEX TABLE CONCURRENTLY keyed');
 is($err . ask($broken), '0', 'REINDEX CONCURRENTLY');
 ($out, $err) = tell($session, 'REFRESH MATERIALIZED VIEW CONCURRENTLY sums');

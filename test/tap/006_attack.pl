@@ -48,7 +48,6 @@ my %traps = (
 	domain => 'CREATE DOMAIN conventions.text AS pg_catalog.text',
 	enum => q{CREATE TYPE conventions.severity AS ENUM ('off')},
 	composite => 'CREATE TYPE conventions.row_type AS (a int)',
-	shell => 'CREATE TYPE conventions.shell',
 	operator => 'CREATE OPERATOR conventions.= (FUNCTION = pg_catalog.texteq, LEFTARG = text, RIGHTARG = text)',
 	aggregate => 'CREATE AGGREGATE conventions.string_agg(text) (SFUNC = pg_catalog.textcat, STYPE = text)',
 	collation => q{CREATE COLLATION conventions.c (provider = libc, locale = 'C')},
@@ -228,7 +227,7 @@ rejected($node, 'hers', "DO \$\$ DECLARE l text; BEGIN FOR l IN EXECUTE '$explai
 is(count_of('hers', q{pg_class WHERE relname = 'Explained'}), 0, 'and nothing is left');
 like($node->safe_psql('hers', q{SELECT state FROM conventions.status() WHERE item = 'library preloaded'}), qr/^yes$/, 'status() says that it is loaded');
 rejected($node, 'hers', $bad_table, qr/SC001/, "preloaded, with PGOPTIONS $_", user => 'mallory', options => "-c $_")
-  foreach ('conventions.restoring=off', 'search_path=pg_catalog,public');
+  foreach ('conventions.restoring=off', 'search_path=public,pg_catalog');
 ($refused) = run_sql($node, 'hers', 'SET conventions.mode = off', user => 'mallory');
 isnt($refused, 0, 'preloaded, the setting is refused at once');
 
@@ -287,6 +286,21 @@ accepted($node, 'conflicts', 'CREATE TABLE patient (id bigint PRIMARY KEY, paren
 accepted($node, 'conflicts', 'ALTER TABLE patient ADD COLUMN note text', 'within the grace it may be altered', user => 'mallory');
 $node->safe_psql('conflicts', 'ALTER DATABASE conflicts SET conventions.pending_grace = 0');
 rejected($node, 'conflicts', 'ALTER TABLE patient ADD COLUMN more text', qr/SC001/, 'past the grace it may not', user => 'mallory');
+# Another name, of the table, of the key or of both, or a key made anew, is no mending.
+my $waits = q{SELECT rule || ' ' || identity FROM conventions.pending};
+accepted($node, 'conflicts', "SET conventions.mode = off; ALTER TABLE patient RENAME TO invalid", 'renamed behind our back');
+rejected($node, 'conflicts', 'ALTER TABLE invalid ADD COLUMN more text', qr/SC001/, 'the finding is known under the new name', user => 'mallory');
+$node->safe_psql('conflicts', 'ALTER DATABASE conflicts RESET conventions.pending_grace');
+accepted($node, 'conflicts', 'ALTER TABLE invalid RENAME CONSTRAINT patient_parent_id_fkey TO renamed', 'within the grace the key may be renamed', user => 'mallory');
+is($node->safe_psql('conflicts', $waits), 'foreign_key_index renamed on public.invalid', 'its finding follows');
+accepted($node, 'conflicts', 'ALTER TABLE invalid RENAME TO patient', 'so may the table', user => 'mallory');
+is($node->safe_psql('conflicts', $waits), 'foreign_key_index renamed on public.patient', 'its finding follows');
+accepted($node, 'conflicts', 'ALTER TABLE patient ALTER COLUMN parent_id TYPE int', 'the key is made anew', user => 'mallory');
+accepted($node, 'conflicts', 'ALTER TABLE patient RENAME CONSTRAINT renamed TO again', 'and renamed', user => 'mallory');
+is($node->safe_psql('conflicts', $waits), 'foreign_key_index again on public.patient', 'its finding follows');
+is($node->safe_psql('conflicts', q{SELECT status FROM conventions.findings(only_rule => 'foreign_key_index')}), 'pending', 'and the report says so');
+$node->safe_psql('conflicts', 'ALTER DATABASE conflicts SET conventions.pending_grace = 0');
+rejected($node, 'conflicts', 'ALTER TABLE patient ADD COLUMN more text', qr/SC001/, 'past the grace it may still not be altered', user => 'mallory');
 accepted($node, 'conflicts', 'CREATE INDEX patient_parent ON patient (parent_id)', 'but may be mended', user => 'mallory');
 is(count_of('conflicts', 'conventions.pending'), 0, 'then nothing waits');
 

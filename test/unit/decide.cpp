@@ -42,14 +42,24 @@ TEST_CASE("exclude and only look at the identity") {
     CHECK(decided(settings, {}, {.moment = Moment::after}, Severity::error, "archive.orders") == Severity::off);
 }
 
-TEST_CASE("a rule that is off asks no pattern") {
-    Settings settings = settings_of(Severity::off);
-    settings.exclude.pattern_.emplace("(a+)+$");
-    CHECK(decided(settings, {}, {.moment = Moment::after}, Severity::error, std::string(100, 'a') + "!") ==
-          Severity::off);
-    settings.severity = Severity::warn;
-    CHECK_THROWS_AS(decided(settings, {}, {.moment = Moment::after}, Severity::error, std::string(100, 'a') + "!"),
-                    PatternError);
+TEST_CASE("a pattern that is given up leaves nothing out") {
+    const std::string evil = std::string(100, 'a') + "!";
+    const auto decide_evil = [&](const Settings& settings) {
+        return decided(settings, {}, {.moment = Moment::after}, Severity::error, evil);
+    };
+    Settings excluding = settings_of(Severity::error);
+    excluding.exclude.pattern_.emplace("(a+)+$");
+    CHECK(decide_evil(excluding) == Severity::error);
+    Settings limited = settings_of(Severity::error);
+    limited.only.pattern_.emplace("(a+)+$");
+    CHECK(decide_evil(limited) == Severity::error);
+    // Cancel gets through.
+    const CancelFunction before = set_cancel_function([] { return true; });
+    CHECK_THROWS_AS(decide_evil(excluding), Cancelled);
+    // A rule that is off asks no pattern.
+    excluding.severity = Severity::off;
+    CHECK(decide_evil(excluding) == Severity::off);
+    set_cancel_function(before);
 }
 
 TEST_CASE("a rule that guesses rejects only by hand") {

@@ -137,8 +137,9 @@ TEST_CASE("parameters must be one JSON object") {
 
 TEST_CASE("patterns are checked as they will be used") {
     const SettingProblem open = check_parameters(rule, R"({"exclude": "ab(c"})");
-    CHECK(open.message ==
-          R"(parameter "exclude" of rule "sample" is not a valid regular expression: parenthesis without its partner)");
+    CHECK(
+        open.message ==
+        R"(parameter "exclude" of rule "sample" is not a valid regular expression: parenthesis or bracket without its partner)");
     CHECK(open.detail.starts_with("Pattern: ab(c, seen at byte "));
     CHECK(open.detail.ends_with("."));
     CHECK(message(R"({"pattern": "é("})").find("parenthesis") != std::string::npos);

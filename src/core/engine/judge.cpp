@@ -32,7 +32,8 @@ bool is_judged(const Relation& relation) {
 }  // namespace
 
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
-    : policy_(policy), task_(task), reply_(reply), rules_(policy.rules_at(task.situation.moment)) {
+    : policy_(policy), task_(task), reply_(reply), rules_(policy.rules_at(task.situation.moment)),
+      names_(*task.catalog) {
     if (!task.only_rule.empty())
         std::erase_if(rules_, [&](const Settings* each) { return each->rule->id != task.only_rule; });
 }
@@ -90,7 +91,7 @@ void Judging::judge_relation(const Relation& relation) {
         const Settings& settings = *rules_[i];
         const Rule& rule = *settings.rule;
         if (rule.check == nullptr || (relation.is_partition && !rule.judges_partitions)) continue;
-        const Input input{{*task_.catalog, settings, task_.situation}, relation};
+        const Input input{{*task_.catalog, settings, task_.situation, &names_}, relation};
         Findings found;
         rule.check(input, found);
         ++judged_[i];
@@ -126,7 +127,7 @@ void Judging::judge_type(const Type& type) {
         const Settings& settings = *rules_[i];
         const Rule& rule = *settings.rule;
         if (rule.check_type == nullptr) continue;
-        const TypeInput input{{*task_.catalog, settings, task_.situation}, type};
+        const TypeInput input{{*task_.catalog, settings, task_.situation, &names_}, type};
         Findings found;
         rule.check_type(input, found);
         ++judged_[i];
@@ -161,7 +162,7 @@ void Judging::judge_statement(const Statement& statement) {
     for (const Settings* settings : rules_) {
         const Rule& rule = *settings->rule;
         if (rule.check_statement == nullptr) continue;
-        const StatementInput input{{*task_.catalog, *settings, task_.situation}, statement};
+        const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_}, statement};
         Findings found;
         rule.check_statement(input, found);
         for (const Finding& finding : found.all()) {

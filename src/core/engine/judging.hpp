@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/engine/engine.hpp"
+#include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
 
@@ -36,6 +37,7 @@ private:
     Reply& reply_;
     std::vector<const Settings*> rules_;
     std::vector<std::int64_t> judged_;
+    TakenNames names_;
 };
 
 /// Whether a finding on the facts from before is the same as one on the present facts.

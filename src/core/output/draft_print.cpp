@@ -79,7 +79,13 @@ std::string Draft::references_text(const DraftKey& key) const {
 }
 
 std::string Draft::key_text(const DraftKey& key) const {
-    if (!key.definition.empty()) return with_new_names(key.definition);
+    if (!key.definition.empty()) {
+        // What follows REFERENCES are the names of another table's columns.
+        const std::size_t own =
+            key.kind == ConstraintKind::foreign_key ? key.definition.find(" REFERENCES ") : std::string::npos;
+        return with_new_names(key.definition.substr(0, own))
+            .append(own == std::string::npos ? "" : key.definition.substr(own));
+    }
     const std::string list = "(" + names_of(key.columns) + ")";
     if (key.kind == ConstraintKind::foreign_key) return "FOREIGN KEY " + list + " " + references_text(key);
     std::string text = key.kind == ConstraintKind::primary_key ? "PRIMARY KEY " : "UNIQUE ";

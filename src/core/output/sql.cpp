@@ -19,10 +19,11 @@ std::size_t behind_quoted(const std::string& text, std::size_t at, bool backslas
     return text.size();
 }
 
-/// The byte behind a <placeholder> that begins at `at`, or 0. Operators have no letter behind <.
+/// The byte behind a <placeholder> that begins at `at`, or 0. An operator < has a blank or an operand on both sides.
 std::size_t behind_placeholder(const std::string& text, std::size_t at) {
     if (text[at] != '<' || at + 1 >= text.size() || !is_letter(text[at + 1])) return 0;
-    const std::size_t end = text.find_first_of("<>'\"();=\n", at + 1);
+    if (at > 0 && Text(" \n('").find(text[at - 1]) == Text::npos) return 0;
+    const std::size_t end = text.find_first_of("<>'\"(),;=\n", at + 1);
     return end != std::string::npos && text[end] == '>' && text[end - 1] != ' ' ? end + 1 : 0;
 }
 

@@ -3,13 +3,12 @@
 #include "core/policy/settings.hpp"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
+
+#include "core/policy/json.hpp"
 
 namespace conventions::core {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr Parameter common_exclude = {
     .name = "exclude",
@@ -82,20 +81,21 @@ std::string subject(const Rule& rule, const Parameter& parameter) {
 }
 
 Text article_of(const Json& json) {
-    switch (json.type()) {
-    case Json::value_t::boolean:
-        return "a boolean";
-    case Json::value_t::string:
-        return "a string";
-    case Json::value_t::array:
-        return "an array";
-    case Json::value_t::object:
-        return "an object";
-    case Json::value_t::null:
+    switch (json.kind) {
+    case Json::Kind::null:
         return "null";
-    default:
+    case Json::Kind::boolean:
+        return "a boolean";
+    case Json::Kind::number:
         return "a number";
+    case Json::Kind::string:
+        return "a string";
+    case Json::Kind::array:
+        return "an array";
+    case Json::Kind::object:
+        return "an object";
     }
+    return {};
 }
 
 SettingProblem wrong_type(const Rule& rule, const Parameter& parameter, const Json& given, Text wanted) {
@@ -134,13 +134,14 @@ SettingProblem take_pattern(const Rule& rule, const Parameter& parameter, Text s
 }
 
 SettingProblem take_integer(const Rule& rule, const Parameter& parameter, const Json& given, Value& value) {
-    if (!given.is_number_integer()) return wrong_type(rule, parameter, given, "an integer");
-    const bool too_big =
-        given.is_number_unsigned() &&
-        given.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    const std::int64_t integer = too_big ? std::numeric_limits<std::int64_t>::max() : given.get<std::int64_t>();
-    if (too_big || integer < parameter.minimum || integer > parameter.maximum)
-        return {.message = joined({subject(rule, parameter), " is out of range: ", given.dump()}),
+    // An integer of any length is one; 1e3 and 4.0 are not.
+    const bool is_integer = given.kind == Json::Kind::number && given.text.find_first_of(".eE") == std::string::npos;
+    if (!is_integer) return wrong_type(rule, parameter, given, "an integer");
+    std::int64_t integer = 0;
+    const bool fits =
+        std::from_chars(given.text.data(), given.text.data() + given.text.size(), integer).ec == std::errc();
+    if (!fits || integer < parameter.minimum || integer > parameter.maximum)
+        return {.message = joined({subject(rule, parameter), " is out of range: ", given.text}),
                 .detail = {},
                 .hint = joined({"It must be between ", std::to_string(parameter.minimum), " and ",
                                 std::to_string(parameter.maximum), "."})};
@@ -149,18 +150,17 @@ SettingProblem take_integer(const Rule& rule, const Parameter& parameter, const 
 }
 
 SettingProblem take_list(const Rule& rule, const Parameter& parameter, const Json& given, Value& value) {
-    if (!given.is_array()) return wrong_type(rule, parameter, given, "an array of strings");
+    if (given.kind != Json::Kind::array) return wrong_type(rule, parameter, given, "an array of strings");
     std::vector<std::string> list;
-    for (const Json& item : given) {
-        if (!item.is_string())
+    for (const Json& item : given.items) {
+        if (item.kind != Json::Kind::string)
             return {.message = joined({subject(rule, parameter), " must hold strings, not ", article_of(item)}),
                     .detail = {},
                     .hint = std::string(parameter.text)};
-        const std::string& text = item.get_ref<const std::string&>();
-        if (text.empty())
+        if (item.text.empty())
             return {.message = subject(rule, parameter) + " must not hold an empty string", .detail = {}, .hint = {}};
-        if (!is_choice(parameter, text)) return wrong_choice(rule, parameter, text);
-        list.push_back(text);
+        if (!is_choice(parameter, item.text)) return wrong_choice(rule, parameter, item.text);
+        list.push_back(item.text);
     }
     value.list_ = std::move(list);
     return {};
@@ -170,8 +170,8 @@ SettingProblem take_list(const Rule& rule, const Parameter& parameter, const Jso
 SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& given, Value& value) {
     switch (parameter.type) {
     case ParameterType::boolean:
-        if (!given.is_boolean()) return wrong_type(rule, parameter, given, "true or false");
-        value.boolean_ = given.get<bool>();
+        if (given.kind != Json::Kind::boolean) return wrong_type(rule, parameter, given, "true or false");
+        value.boolean_ = given.boolean;
         return {};
     case ParameterType::integer:
         return take_integer(rule, parameter, given, value);
@@ -180,39 +180,37 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
     default:
         break;
     }
-    if (!given.is_string()) return wrong_type(rule, parameter, given, "a string");
-    const std::string& text = given.get_ref<const std::string&>();
+    if (given.kind != Json::Kind::string) return wrong_type(rule, parameter, given, "a string");
     if (parameter.type == ParameterType::pattern) {
         Value tried;
-        SettingProblem problem = take_pattern(rule, parameter, text, tried);
+        SettingProblem problem = take_pattern(rule, parameter, given.text, tried);
         if (problem.message.empty()) value = std::move(tried);
         return problem;
     }
-    if (parameter.type == ParameterType::choice && !is_choice(parameter, text))
-        return wrong_choice(rule, parameter, text);
-    value.text_ = text;
+    if (parameter.type == ParameterType::choice && !is_choice(parameter, given.text))
+        return wrong_choice(rule, parameter, given.text);
+    value.text_ = given.text;
     return {};
+}
+
+Json string_value(Text text) { return {.kind = Json::Kind::string, .text = std::string(text)}; }
+
+Json list_value(const auto& texts) {
+    Json list{.kind = Json::Kind::array};
+    for (const auto& text : texts) list.items.push_back(string_value(text));
+    return list;
 }
 
 /// The initial text of a parameter as the JSON value that a user would give.
 Json initial_json(const Parameter& parameter) {
     switch (parameter.type) {
     case ParameterType::boolean:
-        if (parameter.initial == "true" || parameter.initial == "false") return parameter.initial == "true";
-        return Json();
-    case ParameterType::integer: {
-        std::int64_t integer = 0;
-        const char* const end = parameter.initial.data() + parameter.initial.size();
-        const auto [at, error] = std::from_chars(parameter.initial.data(), end, integer);
-        return error == std::errc() && at == end ? Json(integer) : Json();
-    }
-    case ParameterType::list: {
-        Json list = Json::array();
-        for (const Text item : split(parameter.initial)) list.push_back(std::string(item));
-        return list;
-    }
+    case ParameterType::integer:
+        return parse_json(parameter.initial).value_or(Json{});
+    case ParameterType::list:
+        return list_value(split(parameter.initial));
     default:
-        return std::string(parameter.initial);
+        return string_value(parameter.initial);
     }
 }
 
@@ -243,8 +241,6 @@ SettingProblem not_an_object(const Rule& rule) {
                             "', parameters => '{\"exclude\": \"^archive\\\\.\"}')."})};
 }
 
-Json parsed(Text text) { return Json::parse(text.begin(), text.end(), nullptr, false); }
-
 Value* value_of(Settings& settings, const Parameter& parameter) {
     if (&parameter == &common_exclude) return &settings.exclude;
     if (&parameter == &common_only) return &settings.only;
@@ -257,14 +253,16 @@ Value* value_of(Settings& settings, const Parameter& parameter) {
 template <class Problem>
 void apply(Settings& settings, Text parameters, Problem problem) {
     if (parameters.empty()) return;
-    const Json json = parsed(parameters);
-    if (!json.is_object()) {
+    const std::optional<Json> json = parse_json(parameters);
+    if (!json.has_value() || json->kind != Json::Kind::object) {
         problem(not_an_object(*settings.rule));
         return;
     }
-    for (const auto& [name, given] : json.items()) {
+    for (std::size_t i = 0; i < json->items.size(); ++i) {
+        const std::string& name = json->names[i];
+        const Json& given = json->items[i];
         const Parameter* const parameter = find_parameter(*settings.rule, name);
-        if (parameter != nullptr && given.is_null()) continue;
+        if (parameter != nullptr && given.kind == Json::Kind::null) continue;
         const SettingProblem found = parameter == nullptr
                                          ? unexpected(*settings.rule, name)
                                          : take(*settings.rule, *parameter, given, *value_of(settings, *parameter));
@@ -272,20 +270,25 @@ void apply(Settings& settings, Text parameters, Problem problem) {
     }
 }
 
-nlohmann::ordered_json as_json(const Parameter& parameter, const Value& value) {
+Json as_json(const Parameter& parameter, const Value& value) {
     switch (parameter.type) {
     case ParameterType::boolean:
-        return value.boolean();
+        return {.kind = Json::Kind::boolean, .boolean = value.boolean()};
     case ParameterType::integer:
-        return value.integer();
+        return {.kind = Json::Kind::number, .text = std::to_string(value.integer())};
     case ParameterType::list:
-        return value.list();
+        return list_value(value.list());
     default:
-        return value.text_;
+        return string_value(value.text());
     }
 }
 
-std::string dumped(const auto& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+/// The object in a text; an empty one for anything else.
+Json object_in(Text text) {
+    std::optional<Json> json = parse_json(text);
+    if (json.has_value() && json->kind == Json::Kind::object) return std::move(*json);
+    return {.kind = Json::Kind::object};
+}
 
 }  // namespace
 
@@ -321,28 +324,28 @@ void apply_parameters(Settings& settings, Text parameters, std::vector<std::stri
 }
 
 std::string merge_parameters(Text present, Text change) {
-    Json merged = present.empty() ? Json::object() : parsed(present);
-    if (!merged.is_object()) merged = Json::object();
-    const Json changes = change.empty() ? Json::object() : parsed(change);
-    if (changes.is_object())
-        for (const auto& [name, given] : changes.items()) {
-            if (given.is_null())
-                merged.erase(name);
-            else
-                merged[name] = given;
-        }
-    return dumped(merged);
+    Json merged = object_in(present);
+    Json changes = object_in(change);
+    for (std::size_t i = 0; i < changes.items.size(); ++i) {
+        if (changes.items[i].kind == Json::Kind::null)
+            merged.remove(changes.names[i]);
+        else
+            merged.member(changes.names[i]) = std::move(changes.items[i]);
+    }
+    return json_text(merged);
 }
 
 std::string parameters_as_json(const Settings& settings) {
-    nlohmann::ordered_json json = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < settings.values.size(); ++i) {
-        const Parameter& parameter = *settings.rule->parameters[i];
-        json[std::string(parameter.name)] = as_json(parameter, settings.values[i]);
-    }
-    if (settings.exclude.has_pattern()) json[std::string(common_exclude.name)] = settings.exclude.text_;
-    if (settings.only.has_pattern()) json[std::string(common_only.name)] = settings.only.text_;
-    return dumped(json);
+    Json json{.kind = Json::Kind::object};
+    const auto add = [&](const Parameter& parameter, const Value& value) {
+        json.names.emplace_back(parameter.name);
+        json.items.push_back(as_json(parameter, value));
+    };
+    // In the order of the rule, not of the alphabet: nothing looks a name up in it.
+    for (std::size_t i = 0; i < settings.values.size(); ++i) add(*settings.rule->parameters[i], settings.values[i]);
+    if (settings.exclude.has_pattern()) add(common_exclude, settings.exclude);
+    if (settings.only.has_pattern()) add(common_only, settings.only);
+    return json_text(json);
 }
 
 const Value& Context::value(const Parameter& parameter) const {

@@ -5,26 +5,26 @@
 #include "core/output/names.hpp"
 
 namespace conventions::core {
-namespace {
-
-bool is_taken(const Catalog& catalog, Text schema, Text name) {
-    for (const Relation& relation : catalog.relations) {
-        if (relation.schema != schema) continue;
-        if (relation.name == name) return true;
-        for (const Index& index : relation.indexes)
-            if (index.name == name) return true;
+void TakenNames::collect() const {
+    for (const Relation& relation : catalog_.relations) {
+        names_.emplace(relation.schema, relation.name);
+        for (const Index& index : relation.indexes) names_.emplace(index.schema, index.name);
     }
     // A table has a row type of its name.
-    for (const Type* type : catalog.types)
-        if (type->name == name && type->schema == schema) return true;
-    return false;
+    for (const Type* type : catalog_.types) names_.emplace(type->schema, type->name);
+    collected_ = true;
 }
 
-}  // namespace
+bool TakenNames::has(Text schema, Text name) const {
+    if (!collected_) collect();
+    return names_.count({schema, name}) > 0;
+}
 
-std::string free_name(const Catalog& catalog, Text schema, const std::string& wanted) {
+std::string free_name(const Context& in, Text schema, const std::string& wanted) {
+    const TakenNames own(in.catalog);
+    const TakenNames& taken = in.names != nullptr ? *in.names : own;
     std::string name = fit_identifier(wanted);
-    for (int number = 2; is_taken(catalog, schema, name); ++number)
+    for (int number = 2; taken.has(schema, name); ++number)
         name = fit_identifier(wanted + "_" + std::to_string(number));
     return name;
 }

@@ -81,6 +81,7 @@ struct Parameter {
 
 class Value;     // policy/value.hpp
 class Settings;  // policy/settings.hpp: the parameters of one rule as they are in force
+class TakenNames;  // rules/proposed_name.hpp: the names of the catalog, to find free ones
 
 /// What the command or transaction looks like in which a rule is judged.
 struct Situation {
@@ -95,6 +96,8 @@ struct Context {
     const Catalog& catalog;
     const Settings& settings;
     const Situation& situation;
+    /// Kept over many fixes; null where only a few are made.
+    const TakenNames* names = nullptr;
 
     /// The value in force of one of the rule's own parameters.
     const Value& value(const Parameter& parameter) const;

@@ -58,15 +58,16 @@ void set_column_type(Reading& reading, core::Column& column, Form_pg_attribute f
     }
 }
 
-void set_expressions(const Reading& reading, IndexDraft& draft, HeapTuple row, TupleDesc shape) {
-    MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
-    bool is_null = false;
-    const Datum expressions = heap_getattr(row, Anum_pg_index_indexprs, shape, &is_null);
-    if (!is_null) draft.expressions = c_text(expressions);
-    const Datum predicate = heap_getattr(row, Anum_pg_index_indpred, shape, &is_null);
-    if (!is_null) draft.predicate = c_text(predicate);
-    MemoryContextSwitchTo(before);
-}
+struct IndexFields {
+    Datum values[Natts_pg_index];
+    bool nulls[Natts_pg_index];
+
+    template <class Vector>
+    const Vector* vector(AttrNumber column) const {
+        return reinterpret_cast<const Vector*>(DatumGetPointer(values[column - 1]));
+    }
+    const char* text(AttrNumber column) const { return nulls[column - 1] ? nullptr : c_text(values[column - 1]); }
+};
 
 template <class Fact>
 void set_extension(Reading& reading, Fact& fact, Oid extension) {
@@ -91,15 +92,11 @@ core::Text column_options(Reading& reading, Oid relation, AttrNumber column) {
     return text;
 }
 
-void set_keys(Reading& reading, IndexDraft& draft, HeapTuple row, TupleDesc shape) {
-    Form_pg_index const form = reinterpret_cast<Form_pg_index>(GETSTRUCT(row));
-    bool is_null = false;
-    auto* const collations =
-        reinterpret_cast<oidvector*>(DatumGetPointer(heap_getattr(row, Anum_pg_index_indcollation, shape, &is_null)));
-    auto* const classes =
-        reinterpret_cast<oidvector*>(DatumGetPointer(heap_getattr(row, Anum_pg_index_indclass, shape, &is_null)));
-    auto* const options =
-        reinterpret_cast<int2vector*>(DatumGetPointer(heap_getattr(row, Anum_pg_index_indoption, shape, &is_null)));
+void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, const IndexFields& fields) {
+    // The vectors are never toasted: the server itself reads them so.
+    const auto* const collations = fields.vector<oidvector>(Anum_pg_index_indcollation);
+    const auto* const classes = fields.vector<oidvector>(Anum_pg_index_indclass);
+    const auto* const options = fields.vector<int2vector>(Anum_pg_index_indoption);
     const int count = form->indnkeyatts;
     draft.keys = allocate_in<core::IndexKey>(reading.home, count);
     for (int i = 0; i < count; ++i) {
@@ -200,8 +197,13 @@ void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc sh
     fact.replica_identity = form->indisreplident;
     fact.nulls_not_distinct = form->indnullsnotdistinct;
     fact.partitioned = index->relkind == RELKIND_PARTITIONED_INDEX;
-    set_keys(reading, draft, row, shape);
-    set_expressions(reading, draft, row, shape);
+    IndexFields fields;
+    heap_deform_tuple(row, shape, fields.values, fields.nulls);
+    set_keys(reading, draft, form, fields);
+    MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
+    draft.expressions = fields.text(Anum_pg_index_indexprs);
+    draft.predicate = fields.text(Anum_pg_index_indpred);
+    MemoryContextSwitchTo(before);
 }
 
 void add_trigger(Reading& reading, std::uint32_t slot, Form_pg_trigger form) {

@@ -81,10 +81,15 @@ void keep_options(Whole& whole, const Row& row, Form_pg_attribute form) {
 bool read_columns(Whole& whole) {
     Reading& reading = whole.reading;
     if (!wants(reading, core::Need::columns) && !wants(reading, core::Need::indexes)) return true;
+    // The columns of a relation mostly stand together.
+    Oid last = InvalidOid;
+    std::uint32_t slot = 0;
     return each(whole, AttributeRelationId, [&](const Row& row) {
         Form_pg_attribute const form = row.form<Form_pg_attribute>();
         if (form->attnum <= 0 || form->attisdropped) return;
-        if (const std::uint32_t slot = place(reading.slots, form->attrelid); slot != 0)
+        if (form->attrelid != last) slot = place(reading.slots, form->attrelid);
+        last = form->attrelid;
+        if (slot != 0)
             add_column(reading, reading.relations.items[slot - 1], form);
         else
             keep_options(whole, row, form);

@@ -5,14 +5,12 @@
 namespace conventions::pg {
 namespace {
 
-// A need that rests on others brings them along.
+// A need that rests on others brings them along. Columns always come: core::scope_of() knows some tables by them.
 core::Need completed(core::Need needs) {
     using core::Need;
+    needs = needs | Need::columns;
     if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
     if (core::has(needs, Need::references)) needs = needs | Need::indexes;
-    if (core::has(needs, Need::constraints) || core::has(needs, Need::defaults) || core::has(needs, Need::statistics) ||
-        core::has(needs, Need::definitions))
-        needs = needs | Need::columns;
     return needs;
 }
 

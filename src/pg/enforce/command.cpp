@@ -17,8 +17,10 @@ MemoryContext make_judging_context(const char* name) {
     return made;
 }
 
+void note_block() { transaction_shape.in_block = IsTransactionBlock() || IsSubTransaction(); }
+
 core::Situation present_situation(core::Moment moment, bool committed_inside) {
-    return {.in_block = IsTransactionBlock() || IsSubTransaction() || transaction_shape.block_seen ||
+    return {.in_block = transaction_shape.in_block || transaction_shape.block_seen ||
                         transaction_shape.inside_function || transaction_shape.outermost_starts > 1,
             .committed_inside = committed_inside,
             .moment = moment};

@@ -22,6 +22,8 @@ struct Commit {
     core::Reply* reply;
     bool autocommit;
     const core::Catalog* created;
+    /// Relations whose findings have waited too long, altered now by somebody who mends none of them.
+    List<Oid> overdue;
 };
 
 /// One statement outside a block, or several in one string: see mechanisms.md 3.
@@ -31,7 +33,7 @@ bool is_autocommit() {
 
 bool is_pending(const core::FindingRow& row, std::span<const PendingRow> pending) {
     for (const PendingRow& known : pending)
-        if (row.rule == known.rule && row.identity == known.identity && row.part == known.part) return true;
+        if (is_same_finding(known, row)) return true;
     return false;
 }
 
@@ -40,9 +42,13 @@ bool forget_mended(std::span<const PendingRow> pending, core::Rows<core::Finding
     bool any = false;
     for (const PendingRow& known : pending) {
         if (known.relation != relation) continue;
-        bool still = false;
-        for (const core::FindingRow& row : rows) still |= row.relation == relation && is_pending(row, {&known, 1});
-        if (still) continue;
+        const core::FindingRow* still = nullptr;
+        for (const core::FindingRow& row : rows)
+            if (is_same_finding(known, row)) still = &row;
+        if (still != nullptr) {
+            follow_pending(known, *still);
+            continue;
+        }
         remove_pending(known);
         any = true;
     }
@@ -75,7 +81,7 @@ bool waits_now(const core::FindingRow& row, bool autocommit) {
 }
 
 /// Splits off what is pending already, or becomes so in this autocommit transaction.
-void set_waiting_aside(const Commit& commit, Waiting& waiting) {
+void set_waiting_aside(Commit& commit, Waiting& waiting) {
     const core::Rows<core::FindingRow> rows = core::findings(*commit.reply);
     for (Size i = 0; i < rows.size(); ++i) waiting.drop.add() = false;
     const std::span<const PendingRow> pending = all_pending();
@@ -86,11 +92,9 @@ void set_waiting_aside(const Commit& commit, Waiting& waiting) {
         const bool mended = forget_mended(pending, rows, touched.oid);
         // The first ALTER TABLE after the grace that mends nothing is rejected: nobody is coming back.
         const bool rejects = touched.alters_table && !mended && is_overdue(pending, touched.oid) && !settings.restoring;
-        for (Size i = 0; i < rows.size(); ++i) {
-            if (rows[i].relation != touched.oid) continue;
-            const bool known = is_pending(rows[i], pending);
-            if (known) waiting.drop.items[i] = !rejects;
-        }
+        if (rejects) commit.overdue.add() = touched.oid;
+        for (Size i = 0; i < rows.size(); ++i)
+            if (rows[i].relation == touched.oid && is_pending(rows[i], pending)) waiting.drop.items[i] = true;
     }
 }
 
@@ -155,6 +159,31 @@ void judge_part(Commit& commit, bool unframed, bool committed_inside) {
                   *commit.reply);
 }
 
+bool is_among(core::Text fingerprint, core::Rows<core::Text> known) {
+    for (const core::Text each : known)
+        if (each == fingerprint) return true;
+    return false;
+}
+
+/// What is overdue comes last: it was there before this transaction, so the ratchet would have taken it.
+void add_overdue(Commit& commit) {
+    if (commit.overdue.count == 0) return;
+    List<core::Text> kept = {};
+    for (const core::FindingRow& row : core::findings(*commit.reply)) kept.add() = keep(row.fingerprint);
+    const std::span<const Oid> none = {};
+    judge_present(*commit.policy, present_situation(core::Moment::commit, false),
+                  {commit.overdue.items, commit.overdue.count}, none, none, *commit.reply);
+    const std::span<const PendingRow> pending = all_pending();
+    List<core::Text> seen = {};
+    List<bool> drop = {};
+    for (const core::FindingRow& row : core::findings(*commit.reply)) {
+        const bool wanted = is_pending(row, pending) || is_among(row.fingerprint, kept.rows());
+        drop.add() = !wanted || is_among(row.fingerprint, seen.rows());
+        seen.add() = keep(row.fingerprint);
+    }
+    core::drop_rows(*commit.reply, drop.rows());
+}
+
 void judge_all(Commit& commit) {
     fault_point("commit");
     judge_part(commit, false, false);
@@ -171,6 +200,7 @@ void judge_all(Commit& commit) {
     set_new_aside(commit, waiting);
     core::drop_rows(*commit.reply, waiting.drop.rows());
     give_notice(waiting.news.rows());
+    add_overdue(commit);
     if (any_error(*commit.reply)) commit.created = facts_for_mending(*commit.reply);
 }
 
@@ -187,7 +217,8 @@ void judge_commit() {
     if (!has_work()) return;
     MemoryContext const memory = make_judging_context("conventions commit");
     MemoryContext const outer = MemoryContextSwitchTo(memory);
-    Commit commit = {nullptr, nullptr, is_autocommit(), nullptr};
+    Commit commit = {nullptr, nullptr, is_autocommit(), nullptr, {}};
+    note_block();
     set_deadline(settings.commit_deadline);
     PushActiveSnapshot(GetLatestSnapshot());
     auto body = [&commit] {
@@ -205,7 +236,7 @@ void judge_commit() {
             {.policy = commit.policy->policy,
              .created = commit.created,
              .situation = present_situation(core::Moment::commit, false),
-             .remark = commit.autocommit ? "A restore sets PGOPTIONS='-c conventions.restoring=on'." : nullptr});
+             .remark = !IsTransactionBlock() && any_error(*commit.reply) ? "A restore sets PGOPTIONS='-c conventions.restoring=on'." : nullptr});
     MemoryContextSwitchTo(outer);
     MemoryContextDelete(memory);
 }

@@ -120,6 +120,7 @@ void on_end(EventTriggerData* event) {
                .subjects = {},
                .committed_inside = frame->transaction != local_transaction()};
     const core::Catalog* created = nullptr;
+    note_block();
     auto body = [&end, &created] {
         end.subjects = subjects_of(end.frame);
         remember(end);

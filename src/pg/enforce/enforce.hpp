@@ -76,8 +76,11 @@ struct TransactionShape {
     int outermost_starts;
     bool block_seen;
     bool inside_function;  // a DO block, a function, a procedure
+    bool in_block;         // as note_block() saw it last
 };
 extern TransactionShape transaction_shape;
+/// Asks whether a block or a subtransaction is open; to be called outside of any guard, which is one itself.
+void note_block();
 
 /// Storage of a relation as the relcache knows it.
 struct StorageOrigin {
@@ -149,11 +152,17 @@ struct PendingRow {
     char* identity;
     char* part;
     TimestampTz since;
+    Oid object;
+    AttrNumber column;
 };
 /// Every pending row, in the current memory context; costs next to nothing while the table is empty.
 std::span<const PendingRow> all_pending();
 void add_pending(Oid relation, const core::FindingRow& row);
 void remove_pending(const PendingRow& row);
+/// The row is about this finding, also where its object has been renamed, or made anew under the same name.
+bool is_same_finding(const PendingRow& pending, const core::FindingRow& row);
+/// Writes the finding's present identity and object down, where they are others; it has waited since then all the same.
+void follow_pending(const PendingRow& pending, const core::FindingRow& row);
 
 /// fix statements as one text, each ended by a semicolon.
 char* fix_text(const core::FindingRow& row);

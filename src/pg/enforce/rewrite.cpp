@@ -53,6 +53,7 @@ void on_rewrite(EventTriggerData* event) {
     MemoryContext const memory = make_judging_context("conventions rewrite");
     MemoryContext const outer = MemoryContextSwitchTo(memory);
     Rewrite rewrite = {event, nullptr, nullptr};
+    note_block();
     auto body = [&rewrite] { judge_rewrite(rewrite); };
     const bool judged = guarded("rewrite", body);
     if (judged && rewrite.reply != nullptr && !core::findings(*rewrite.reply).empty())

@@ -71,10 +71,11 @@ bool is_silent(const Node* tree) {
 }
 
 Frame& frame_for(const Node* tree, CommandTag tag) {
+    note_block();
+    if (transaction_shape.outermost_starts == 0) forget_known_findings();
     if (!any_frame()) {
         ++transaction_shape.outermost_starts;
         transaction_shape.block_seen |= IsTransactionBlock() && !IsSubTransaction();
-        forget_known_findings();
         transaction_shape.inside_function |= ActivePortal != nullptr && ActivePortal->commandTag != tag;
     }
     Frame& frame = *push_frame();
@@ -174,11 +175,14 @@ void on_start(EventTriggerData* event) {
         judge_before(start);
     };
     const bool judged = guarded("command", body);
-    if (judged && start.found && !core::findings(*start.reply).empty())
+    if (judged && start.found && !core::findings(*start.reply).empty()) {
+        // What was said before is not said again at the commit.
+        remember_known(*start.reply);
         say(*start.reply, {.policy = start.policy->policy,
                            .created = nullptr,
                            .situation = present_situation(core::Moment::before, false),
                            .remark = nullptr});
+    }
     MemoryContextSwitchTo(outer);
     MemoryContextDelete(memory);
 }

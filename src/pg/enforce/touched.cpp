@@ -6,6 +6,7 @@
 #include "pg/catalog/catalog.hpp"
 #include "pg/compat.hpp"
 #include "pg/enforce/enforce.hpp"
+#include "pg/ours.hpp"
 
 extern "C" {
 #include "catalog/objectaccess.h"
@@ -24,7 +25,7 @@ extern "C" {
 
 namespace conventions::pg {
 
-TransactionShape transaction_shape = {0, false, false};
+TransactionShape transaction_shape = {0, false, false, false};
 
 namespace {
 
@@ -87,6 +88,8 @@ void note_unframed(ObjectAccessType access, Oid class_id, Oid oid, int column, v
     if (access != OAT_POST_CREATE || class_id != RelationRelationId || column != 0) return;
     const auto* const details = static_cast<const ObjectAccessPostCreate*>(argument);
     if (details != nullptr && details->is_internal) return;
+    // A restore in one transaction makes the event triggers last: what came before them is not judged.
+    if (!enforcement_fires()) return;
     touch({.oid = oid, .nest_level = GetCurrentTransactionNestLevel(), .is_type = false, .created = true,
            .made_by_query = true, .alters_table = false, .committed_inside = false, .unframed = true, .rewritten = false});
 }
@@ -141,7 +144,7 @@ const Touched* find_touched(Oid oid) {
 void forget_touched() {
     touched = {};
     touched_by_oid = nullptr;
-    transaction_shape = {0, false, false};
+    transaction_shape = {0, false, false, false};
 }
 
 // The set is a stack by nest level: entries of an inner subtransaction come after those of the outer ones.

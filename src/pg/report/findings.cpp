@@ -68,9 +68,7 @@ core::Text undo_of(const core::FindingRow& row) {
 
 bool is_pending_row(const core::FindingRow& row, std::span<const PendingRow> pending) {
     for (const PendingRow& known : pending)
-        if (known.relation == row.relation && row.rule == known.rule && row.identity == known.identity &&
-            row.part == known.part)
-            return true;
+        if (is_same_finding(known, row)) return true;
     return false;
 }
 

@@ -102,7 +102,7 @@ void swap_constraint(const Input& in, const Index& index, Sql& sql) {
         sql.statement(swap, "PRIMARY KEY ", columns);
         return;
     }
-    const std::string name = ident(server, free_name(in.catalog, table.schema, Findings::text(table.name, "_pkey")));
+    const std::string name = ident(server, free_name(in, table.schema, Findings::text(table.name, "_pkey")));
     sql.outside_transaction("CREATE UNIQUE INDEX CONCURRENTLY ", name, " ON ", ident(server, table), " ", columns);
     sql.statement(swap, "PRIMARY KEY USING INDEX ", name);
 }
