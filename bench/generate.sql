@@ -31,24 +31,25 @@ DECLARE
     near text[];
     made text;
     n integer := 0;
+    made_tables integer := 0;
 BEGIN
     LOOP
         IF n % 300 = 0 THEN
             in_schema := format(CASE WHEN n % 1200 = 900 THEN 'App %s' ELSE 'app_%s' END, n / 300 + 1);
             CALL bench.new_schema(in_schema);
             near := ARRAY[format('%I.tenants', in_schema)];
+            made_tables := bench.count_tables();
         END IF;
         n := n + 1;
         IF n % 60 = 30 THEN
-            CALL bench.partition_tree(seed, n, in_schema, near);
+            made_tables := made_tables + bench.partition_tree(seed, n, in_schema, near);
         ELSE
             made := bench.ordinary(seed, n, in_schema, near);
             IF made IS NOT NULL THEN near := near || made; END IF;
+            made_tables := made_tables + 1;
         END IF;
-        IF n % 50 = 0 THEN
-            COMMIT;
-            EXIT WHEN bench.count_tables() >= tables;
-        END IF;
+        EXIT WHEN made_tables >= tables;
+        IF n % 50 = 0 THEN COMMIT; END IF;
     END LOOP;
 END
 $$;

@@ -5,6 +5,9 @@
 # user who runs servers, from a copy of test/ that this user can read. They find:
 #   CONVENTIONS_STAGE   the directory below which the build is installed
 #   ZABBIX_SCHEMA       the Zabbix schema as an SQL file, when it could be had
+#   CONVENTIONS_CORPORA   the corpora of real schemas, when they lie beside the checkout (../shared/corpora) or where
+#                         this variable says
+#   CONVENTIONS_PACKAGES  a directory of schemas out of Debian packages, those that could be had
 
 set -euo pipefail
 # shellcheck source=scripts/server.sh
@@ -35,7 +38,17 @@ if [ -n "$zabbix" ]; then
     cp "$zabbix" "$server_dir/zabbix_schema.sql"
     export ZABBIX_SCHEMA=$server_dir/zabbix_schema.sql
 fi
-chmod -R a+rX "$server_dir/checkout" "$server_dir/stage"
+corpora=${CONVENTIONS_CORPORA:-$root/../shared/corpora}
+unset CONVENTIONS_CORPORA CONVENTIONS_PACKAGES
+if [ -r "$corpora/README.md" ]; then
+    mkdir -p "$server_dir/corpora"
+    cp -r "$corpora"/README.md "$corpora"/{schemas,facts,facts_lists,guides} "$server_dir/corpora/"
+    packages=$(scripts/corpora_packages.sh || true)
+    if [ -n "$packages" ]; then cp -r "$packages" "$server_dir/packages"; fi
+    chmod -R a+rX,u+w "$server_dir/corpora" ${packages:+"$server_dir/packages"}
+    export CONVENTIONS_CORPORA=$server_dir/corpora CONVENTIONS_PACKAGES=$server_dir/packages
+fi
+chmod -R a+rX,u+w "$server_dir/checkout" "$server_dir/stage"
 
 pgxs_src=$(dirname "$("$PG_CONFIG" --pgxs)")/..
 export TEMP_CONFIG=$server_dir/temp.conf CONVENTIONS_STAGE=$server_dir/stage

@@ -6,6 +6,8 @@
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 . "$(dirname "$0")/common.sh"
+# shellcheck source=scripts/debian_package.sh
+. "$(dirname "$0")/debian_package.sh"
 
 package=zabbix-server-pgsql
 schema=$cache_dir/zabbix_schema.sql
@@ -21,23 +23,12 @@ fi
 mkdir -p "$cache_dir" || die "$cache_dir cannot be made" "Set XDG_CACHE_HOME to a directory that you may write."
 work=$(mktemp -d "${TMPDIR:-/tmp}/pg_conventions_zabbix.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-log=$work/apt.log
-
-# The package lists may be missing or older than the archive: then they are read into a directory of our own, which
-# needs no rights.
-own_lists=(-o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache" -o APT::Sandbox::User=root)
-download() { (cd "$work" && apt-get -q "$@" download "$package") >>"$log" 2>&1 </dev/null; }
-if ! download -o APT::Sandbox::User=root; then
-    mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
-    apt-get -q "${own_lists[@]}" update >>"$log" 2>&1 </dev/null || true
-    download "${own_lists[@]}" || {
-        tail -n 5 "$log" >&2
-        die "Debian's package $package could not be downloaded" \
-            "Is there a network, and does /etc/apt name a Debian mirror? Without either, name a schema of your own:" \
-            "./demo FILE.sql"
-    }
-fi
-dpkg-deb -x "$work/$package"_*.deb "$work/root"
+unpack_package "$package" "$work" || {
+    tail -n 5 "$work/apt.log" >&2
+    die "Debian's package $package could not be downloaded" \
+        "Is there a network, and does /etc/apt name a Debian mirror? Without either, name a schema of your own:" \
+        "./demo FILE.sql"
+}
 gzip -dc "$work/root/usr/share/$package/schema.sql.gz" >"$work/schema.sql" ||
     die "the package $package no longer holds usr/share/$package/schema.sql.gz"
 mv "$work/schema.sql" "$schema.$$"

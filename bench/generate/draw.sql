@@ -10,7 +10,7 @@ CREATE FUNCTION bench.pick(seed bigint, n integer, of_deck text, salt text DEFAU
 LANGUAGE sql STABLE AS $$
     SELECT d.number FROM bench.deck d
     WHERE d.deck = of_deck
-      AND d.slot = bench.roll(seed, n, of_deck || salt, (SELECT count(*)::integer FROM bench.deck c WHERE c.deck = of_deck))
+      AND d.slot = bench.roll(seed, n, of_deck || salt, (SELECT max(c.slot) + 1 FROM bench.deck c WHERE c.deck = of_deck))
 $$;
 
 CREATE PROCEDURE bench.expect(rule text, identity text) LANGUAGE sql AS $$

@@ -86,10 +86,12 @@ BEGIN
 END
 $$;
 
-CREATE PROCEDURE bench.partition_tree(seed bigint, n integer, in_schema text, near text[])
+-- Returns how many tables it made.
+CREATE FUNCTION bench.partition_tree(seed bigint, n integer, in_schema text, near text[]) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
     drawn bench.tree_case;
+    levels CONSTANT integer := 2 + bench.roll(seed, n, 'levels', 2);
     relation CONSTANT text := bench.name_of(seed, n, in_schema);
     definitions text[] := ARRAY['id bigint NOT NULL', 'bucket integer NOT NULL', 'note text', 'status text', 'amount numeric',
                                 'quantity integer', 'is_active boolean', 'currency char(3)', 'CHECK (amount >= 0)'];
@@ -100,10 +102,11 @@ BEGIN
         || bench.column_of(seed, n, 'extra', relation)
         || format('owner_id bigint CONSTRAINT fk_%s_owner REFERENCES %s', n, near[1 + bench.roll(seed, n, 'owner', cardinality(near))]);
     EXECUTE format('CREATE TABLE %s (%s) PARTITION BY LIST (bucket)', relation, array_to_string(definitions, ', '));
-    leaves := bench.add_leaves(seed, n, in_schema, relation, 2 + bench.roll(seed, n, 'levels', 2));
+    leaves := bench.add_leaves(seed, n, in_schema, relation, levels);
     CALL bench.add_tree_keys(n, relation, leaves, drawn.key_at);
     CALL bench.add_tree_indexes(n, relation, leaves, drawn.index_at);
     CALL bench.add_tree_duplicates(n, in_schema, relation, leaves, bench.roll(seed, n, 'duplicates', 6));
+    RETURN 1 + cardinality(leaves) + levels - 2;
 END
 $$;
 

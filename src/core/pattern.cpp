@@ -180,12 +180,11 @@ bool search(const Character* begin, std::size_t size, const Expression& expressi
 
 struct Pattern::Compiled {
     bool is_snake_case = false;
-    /// For a pattern in ASCII, or in no UTF-8 at all.
-    bool has_bytes = false;
-    boost::regex bytes;
-    /// For all others; beside bytes, made when the first name needs it: most databases hold no name outside ASCII.
-    bool has_points = false;
-    boost::u32regex points;
+    /// For names in ASCII: of a pattern in ASCII, or of one in no UTF-8 at all.
+    std::optional<boost::regex> bytes;
+    /// For all others; beside bytes, made when the first name needs it: the first use of ICU takes milliseconds, and
+    /// most databases hold no name outside ASCII.
+    std::optional<boost::u32regex> points;
 };
 
 Pattern::Pattern(Text source) : source_(source), compiled_(std::make_unique<Compiled>()) {
@@ -194,14 +193,18 @@ Pattern::Pattern(Text source) : source_(source), compiled_(std::make_unique<Comp
     if (source.find('\0') != Text::npos) throw PatternError("pattern holds a zero byte", source.find('\0'));
     compiled_->is_snake_case = source == snake_case_pattern;
     if (compiled_->is_snake_case) return;
-    const std::optional<std::vector<UChar32>> characters = is_ascii(source) ? std::nullopt : code_points(source);
-    if (characters.has_value()) {
-        compiled_->points = compile_points(source, *characters);
-        compiled_->has_points = true;
+    const std::optional<std::vector<UChar32>> own = code_points(source);
+    if (own.has_value() && !is_ascii(source)) {
+        compiled_->points = compile_points(source, *own);
         return;
     }
-    compiled_->has_bytes = true;
-    compiled_->bytes = compile_bytes(source);
+    try {
+        compiled_->bytes = compile_bytes(source);
+    } catch (const PatternError&) {
+        // \p{Lu} means something to ICU alone.
+        if (!own.has_value() || source.find('\\') == Text::npos) throw;
+        compiled_->points = compile_points(source, *own);
+    }
 }
 
 Pattern::Pattern(Pattern&&) noexcept = default;
@@ -210,17 +213,17 @@ Pattern::~Pattern() = default;
 
 bool Pattern::matches(Text name) const {
     if (compiled_->is_snake_case) return core::is_snake_case(name);
-    const auto search_bytes = [&] { return search(name.data(), name.size(), compiled_->bytes); };
-    if (compiled_->has_bytes && is_ascii(name)) return search_bytes();
+    const auto search_bytes = [&] { return search(name.data(), name.size(), *compiled_->bytes); };
+    const bool has_bytes = compiled_->bytes.has_value();
+    if (has_bytes && is_ascii(name)) return search_bytes();
     const std::optional<std::vector<UChar32>> characters = code_points(name);
-    if (!characters.has_value()) return compiled_->has_bytes && search_bytes();
-    if (!compiled_->has_points) {
+    if (!characters.has_value()) return has_bytes && search_bytes();
+    if (!compiled_->points.has_value()) {
         const std::optional<std::vector<UChar32>> own = code_points(source_);
         if (!own.has_value()) return search_bytes();
         compiled_->points = compile_points(source_, *own);
-        compiled_->has_points = true;
     }
-    return search(characters->data(), characters->size(), compiled_->points);
+    return search(characters->data(), characters->size(), *compiled_->points);
 }
 
 bool is_snake_case(Text name) {

@@ -97,4 +97,15 @@ inline Oid creation_schema_of_path() {
     return path->schemas == nullptr ? InvalidOid : linitial_oid(path->schemas);
 }
 
+/// pg_attribute.attstattarget, -1 for the server's own choice. 17 made that NULL.
+inline int statistics_target(HeapTuple attribute) {
+#if PG_VERSION_NUM >= 170000
+    bool is_null = false;
+    const Datum target = SysCacheGetAttr(ATTNUM, attribute, Anum_pg_attribute_attstattarget, &is_null);
+    return is_null ? -1 : DatumGetInt16(target);
+#else
+    return reinterpret_cast<Form_pg_attribute>(GETSTRUCT(attribute))->attstattarget;
+#endif
+}
+
 }  // namespace conventions::pg

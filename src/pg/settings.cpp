@@ -59,13 +59,14 @@ void define_settings() {
                                &settings.contact, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomIntVariable("conventions.pending_grace",
                             "How long a pending finding waits before an ALTER TABLE that mends nothing is rejected.",
-                            nullptr, &settings.pending_grace, 3600, 0, INT_MAX, PGC_SUSET, GUC_UNIT_S, nullptr, nullptr,
-                            nullptr);
-    DefineCustomIntVariable("conventions.commit_deadline",
-                            "The longest time that judging at commit may take; past it the commit counts as not judged.",
-                            nullptr, &settings.commit_deadline, 5000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr,
+                            nullptr, &settings.pending_grace, 3600, 0, INT_MAX / 1000, PGC_SUSET, GUC_UNIT_S, nullptr,
                             nullptr, nullptr);
-    DefineCustomStringVariable("conventions.debug_fault", "Makes pg_conventions fail at the named place; for its tests.",
+    DefineCustomIntVariable(
+        "conventions.commit_deadline",
+        "The longest time that judging at commit may take; past it the commit counts as not judged.", nullptr,
+        &settings.commit_deadline, 5000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("conventions.debug_fault",
+                               "Makes pg_conventions fail at the named place; for its tests.",
                                "start, rewrite, end, commit, report: an ERROR there; with the suffix _core or _memory, "
                                "an exception or lack of memory while rules are judged.",
                                &settings.debug_fault, "", PGC_SUSET, GUC_NOT_IN_SAMPLE, nullptr, nullptr, nullptr);

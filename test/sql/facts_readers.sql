@@ -204,6 +204,27 @@ SELECT lines('indexed', 'present', 'index facts_readers.indexed.i_gin:');
 SELECT lines('tree', 'present', 'relation facts_readers.tree_1:');
 ROLLBACK;
 
+-- members of extensions count when a superuser owns the extension or the member
+CREATE ROLE regress_conventions_owner;
+BEGIN;
+ALTER EXTENSION pg_conventions ADD TABLE father;
+ALTER EXTENSION pg_conventions ADD TYPE mood;
+ALTER EXTENSION pg_conventions ADD TYPE point3;
+ALTER EXTENSION pg_conventions ADD SEQUENCE defaults_serial_seq;
+SELECT * FROM conventions.facts_differences();
+UPDATE pg_extension SET extowner = 'regress_conventions_owner'::regrole WHERE extname = 'pg_conventions';
+SELECT lines(r, 'present', 'relation') FROM unnest('{father,point3,defaults_serial_seq}'::regclass[]) AS r;
+GRANT CREATE ON SCHEMA facts_readers TO regress_conventions_owner;
+ALTER TABLE father OWNER TO regress_conventions_owner;
+ALTER TYPE mood OWNER TO regress_conventions_owner;
+ALTER TYPE point3 OWNER TO regress_conventions_owner;
+SELECT lines(r, 'present', 'relation') FROM unnest('{father,point3}'::regclass[]) AS r;
+SELECT lines('types', 'present', 'type facts_readers.mood:');
+SELECT lines('types', 'before_transaction', 'type facts_readers.mood:');
+SELECT * FROM conventions.facts_differences();
+ROLLBACK;
+DROP ROLE regress_conventions_owner;
+
 -- inside a transaction that alters everything: the readers agree about the new state and remember the old one
 CREATE TABLE image (name text PRIMARY KEY, oid oid, facts text);
 INSERT INTO image

@@ -19,7 +19,7 @@ my $legacy = q{
 CREATE SCHEMA app;
 CREATE SCHEMA "Old Stuff";
 CREATE TABLE "Old Stuff"."Order" ("ID" integer, "group" text, placed timestamp);
-CREATE INDEX one ON "Old Stuff"."Order" ("ID");
+CREATE UNIQUE INDEX one ON "Old Stuff"."Order" ("ID");
 CREATE INDEX two ON "Old Stuff"."Order" ("ID");
 INSERT INTO "Old Stuff"."Order" SELECT g, 'g' || g, '2020-01-01'::timestamp + g * interval '1 day' FROM generate_series(1, 50) g;
 CREATE TABLE app.countries (code text PRIMARY KEY, name text NOT NULL);
@@ -188,9 +188,12 @@ foreach my $profile ('strict', 'recommended')
 		is_same_as('copy', $source, "$profile, $name");
 	}
 
-	# A restore that empties the database first drops our event triggers before anything else.
-	runs_silently("$profile: pg_restore --clean over the copy",
-		client('pg_restore', '-e', '--clean', '-d', 'copy', "$files/$profile.dump"));
+	# A restore that empties the database first drops our event triggers before anything else. The server itself lets
+	# no key of a partition be dropped alone, which pg_restore tries.
+	my ($out, $err) = ('', '');
+	IPC::Run::run([ client('pg_restore', '--clean', '-d', 'copy', "$files/$profile.dump") ], '>', \$out, '2>', \$err);
+	my @errors = grep { !/cannot drop inherited (constraint|index)|cannot drop index .* requires it/ } $err =~ /ERROR: .*/g;
+	is("@errors", '', "$profile: pg_restore --clean over the copy meets nothing of ours");
 	is_same_as('copy', $source, "$profile, pg_restore --clean");
 }
 
@@ -200,7 +203,7 @@ foreach my $way ([ 'pg_restore --data-only' ], [ 'pg_restore --data-only --disab
 	my ($name, @options) = @$way;
 	new_database('copy');
 	runs_silently('pg_restore --schema-only', client('pg_restore', '-e', '-s', '-d', 'copy', "$files/strict.dump"));
-	is($node->safe_psql('copy', q{SELECT string_agg(evtname || evtenabled, ' ' ORDER BY evtname) FROM pg_event_trigger}),
+	is($node->safe_psql('copy', q{SELECT string_agg(evtname::text || evtenabled::text, ' ' ORDER BY evtname) FROM pg_event_trigger}),
 		'conventions_endO conventions_rewriteO conventions_startO', 'a schema-only restore brings the event triggers');
 	is($node->safe_psql('copy', 'SELECT count(*) FROM conventions.profile'), '0', 'and no profile');
 	quiet($node, 'copy', qq{$bad_table; DROP TABLE probes; CREATE TABLE "Bad" (); DROP TABLE "Bad"}, 'so nothing is judged');

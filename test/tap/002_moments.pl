@@ -194,6 +194,20 @@ is($err . is_there('t'), '1', 'COMMIT PREPARED');
 is($err, '', 'nothing of a rolled-back transaction is judged later');
 $session->quit;
 
+# A transaction that is prepared holds on to what it mended; nobody who mends it too waits for it.
+start_over();
+accepted($node, $db, $no_index, 'prepared: a finding waits');
+$session = session($node, $db);
+($out, $err) = tell($session, "BEGIN; $index; PREPARE TRANSACTION 'p'");
+is($err, '', 'prepared: mended, and not yet committed');
+quiet($node, $db, q{SET statement_timeout = '20s'; CREATE INDEX idx_t_parent_id_more ON t (parent_id, id)},
+	'prepared: another session mends it as well, and does not wait');
+($out, $err) = tell($session, q{COMMIT PREPARED 'p'});
+is($err, '', 'prepared: committed');
+quiet($node, $db, 'DROP INDEX idx_t_parent_id_more', 'prepared: one of both is enough');
+is(waiting(), '', 'prepared: nothing waits');
+$session->quit;
+
 # ---- DO, functions, procedures ---------------------------------------------------------------------------------------
 start_over();
 rejected($node, $db, "DO \$\$ BEGIN $no_key; END \$\$", qr/SC001: .*primary_key/s, 'DO: a table without key');

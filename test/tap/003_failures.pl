@@ -27,7 +27,7 @@ ok(-e $library, 'the library is a copy of this test');
 my $db = 'postgres';
 my $columns = 'id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now()';
 $node->safe_psql($db, "CREATE TABLE keyed ($columns, a text, b integer); CREATE INDEX idx_keyed_a ON keyed (a); "
-	  . "INSERT INTO keyed (a, b) SELECT 'a' || g, g FROM generate_series(1, 100) g");
+	  . "INSERT INTO keyed (a, b) SELECT 'a' || g, g FROM generate_series(1, 100) g; CREATE TABLE victims AS SELECT * FROM keyed");
 install($node, $db);
 enable($node, $db, 'strict');
 
@@ -41,12 +41,18 @@ sub is_there { return ask("SELECT count(*) FROM pg_class WHERE relname = '$_[0]'
 
 # ---- a failure inside every entry point ------------------------------------------------------------------------------
 # The statement would be rejected if it were judged (or has something to judge, for those that are found to be clean
-# otherwise), so that its passing tells that it was not.
+# otherwise), so that its passing tells that it was not; `done` is 1 when it was run, else 0.
 my %statement = (
-	start => { sql => 'CREATE INDEX idx_keyed_a_twice ON keyed (a)', made => 'idx_keyed_a_twice', undo => 'DROP INDEX idx_keyed_a_twice', what => 'command' },
-	rewrite => { sql => 'ALTER TABLE keyed ALTER COLUMN b TYPE bigint', undo => 'ALTER TABLE keyed ALTER COLUMN b TYPE integer', what => 'rewrite' },
-	end => { sql => "CREATE TABLE \"Bad\" ($columns)", made => 'Bad', undo => 'DROP TABLE "Bad"', what => 'command' },
-	commit => { sql => 'CREATE TABLE keyless (a integer)', made => 'keyless', undo => 'DROP TABLE keyless', what => 'transaction' });
+	start => { sql => 'ALTER TABLE victims DROP COLUMN b', what => 'command',
+		done => q{SELECT 1 - count(*) FROM pg_attribute WHERE attrelid = 'victims'::regclass AND attname = 'b'},
+		undo => 'DROP TABLE victims; CREATE TABLE victims AS SELECT * FROM keyed' },
+	rewrite => { sql => 'ALTER TABLE keyed ALTER COLUMN b TYPE bigint', what => 'rewrite',
+		done => q{SELECT count(*) FROM pg_attribute WHERE attrelid = 'keyed'::regclass AND attname = 'b' AND atttypid = 'bigint'::regtype},
+		undo => 'ALTER TABLE keyed ALTER COLUMN b TYPE integer' },
+	end => { sql => "CREATE TABLE \"Bad\" ($columns)", what => 'command',
+		done => q{SELECT count(*) FROM pg_class WHERE relname = 'Bad'}, undo => 'DROP TABLE "Bad"' },
+	commit => { sql => 'CREATE TABLE keyless (a integer)', what => 'transaction',
+		done => q{SELECT count(*) FROM pg_class WHERE relname = 'keyless'}, undo => 'DROP TABLE keyless' });
 my %cause = (
 	'' => qr/DETAIL:  fault injected at "\w+"/s,
 	'_core' => qr/DETAIL:  a rule failed: fault injected in core/s,
@@ -71,7 +77,7 @@ foreach my $place ('start', 'rewrite', 'end', 'commit')
 			like($err, qr/WARNING: .*pg_conventions could not judge this $case->{what}, it was let through/s, "$name: a warning");
 			like($err, $cause{$kind}, "$name: with its cause");
 			unlike($err, qr/ERROR/s, "$name: no error");
-			is(is_there($case->{made}), '1', "$name: it is done") if $case->{made};
+			is(ask($case->{done}), '1', "$name: it is done");
 			same_backend($name);
 			tell($session, "RESET conventions.debug_fault; SET conventions.mode = off; $case->{undo}; RESET conventions.mode");
 
@@ -81,7 +87,7 @@ foreach my $place ('start', 'rewrite', 'end', 'commit')
 			like($err, qr/ERROR/s, "$name, on_internal_error = error: fails");
 			unlike($err, qr/let through/s, "$name, on_internal_error = error: nothing is let through");
 			tell($session, 'ROLLBACK');
-			is(is_there($case->{made}), '0', "$name, on_internal_error = error: it is undone") if $case->{made};
+			is(ask($case->{done}), '0', "$name, on_internal_error = error: it is undone");
 			same_backend("$name, on_internal_error = error");
 			tell($session, 'RESET conventions.debug_fault; RESET conventions.on_internal_error');
 		}
@@ -167,14 +173,14 @@ foreach my $round (1 .. 3)
 	is(ask("SELECT pg_cancel_backend($pid)"), 't', "cancel, $marker: asked for");
 	($out, $err) = tell($session, 'SELECT 1');
 	is($out, '1', "cancel, $marker: the session answers");
+	like($err, qr/ERROR:  57014: canceling statement due to user request/, "cancel, $marker: it was cancelled");
 	same_backend("cancel, $marker");
 }
 is((tell($session, $count))[0], $findings, 'cancel: the next report is whole');
 ($out, $err) = tell($session, $bad_table);
 like($err, qr/ERROR:  SC001/s, 'cancel: DDL is judged');
 
-# A cancel while DDL is judged is a cancel, not a failure of ours that lets the command through: it is asked for while
-# many tables are judged in one commit.
+# Many tables touched by one transaction, so that its commands and its commit have much to judge.
 $node->safe_psql($db, 'CREATE PROCEDURE touch_all() LANGUAGE plpgsql AS $$ DECLARE t text; BEGIN FOR t IN SELECT format(\'%I.%I\', schemaname, tablename) '
 	  . 'FROM pg_tables WHERE schemaname = \'many\' LIMIT 1000 LOOP EXECUTE \'COMMENT ON TABLE \' || t || \' IS NULL\'; END LOOP; END $$');
 ($out, $err) = tell($session, 'SET conventions.commit_deadline = 1; CALL touch_all()');
@@ -182,64 +188,83 @@ like($err, qr/WARNING: .*could not judge this transaction.*commit_deadline/s, 'p
 ($out, $err) = tell($session, 'RESET conventions.commit_deadline; CALL touch_all()');
 is($err, '', 'within it, it is judged');
 
+# A cancel while DDL is judged is a cancel, not a failure of ours that lets the command through.
+$timeouts = 0;
+foreach my $milliseconds (1 .. 15)
+{
+	($out, $err) = tell($session, "SET statement_timeout = $milliseconds");
+	($out, $err) = tell($session, 'CALL touch_all()');
+	++$timeouts if $err =~ /ERROR:  57014/;
+	unlike($err, qr/let through/, "DDL with statement_timeout = $milliseconds: not let through");
+	tell($session, 'RESET statement_timeout');
+}
+cmp_ok($timeouts, '>', 0, 'DDL was cancelled by statement_timeout');
+same_backend('DDL with statement_timeout');
+
 # ---- memory ------------------------------------------------------------------------------------------------------------
-# Anonymous memory of the backend, in kB: contexts and what C++ took from malloc; not the shared buffers it touched.
+# In a session of its own: what earlier work freed would hide a leak.
+my $worker = session($node, $db);
+($pid) = tell($worker, 'SELECT pg_backend_pid()');
+
+# Anonymous memory of the backend, in bytes: contexts and what C++ took from malloc; not the shared buffers it touched.
 sub anonymous
 {
 	my $text = PostgreSQL::Test::Utils::slurp_file("/proc/$pid/status");
 	my ($kilobytes) = $text =~ /^RssAnon:\s+(\d+) kB/m;
-	return $kilobytes;
+	return $kilobytes * 1024;
 }
-sub contexts { my ($o) = tell($session, 'SELECT sum(total_bytes)::bigint / 1024 FROM pg_backend_memory_contexts'); return $o; }
+
+# Used bytes of memory contexts: the caches of the server, which has no bound for them and grows them by such commands
+# without us just as well; and all others.
+my $is_cache = q{(name IN ('CacheMemoryContext', 'Sequence values') OR parent IS NOT DISTINCT FROM 'CacheMemoryContext')};
+sub contexts { my ($o) = tell($worker, "SELECT sum(used_bytes) FROM pg_backend_memory_contexts WHERE $_[0]"); return $o; }
 
 SKIP:
 {
-	skip 'there is no /proc', 4 unless -r "/proc/$pid/status" && defined anonymous();
-	# Rejected at the command, before it and at commit; accepted; failing inside us; warned of.
+	skip 'there is no /proc', 7 unless -r "/proc/$pid/status" && PostgreSQL::Test::Utils::slurp_file("/proc/$pid/status") =~ /^RssAnon:/m;
+	# Rejected at the command, before it and at commit; accepted; failing inside us; rolled back.
 	my @round = (
 		qq{CREATE TABLE "Bad" ($columns)},
 		'CREATE INDEX idx_keyed_a_twice ON keyed (a)',
+		'ALTER TABLE keyed DROP COLUMN a',
 		'CREATE TABLE keyless (a integer)',
 		'BEGIN; CREATE TABLE keyless (a integer); COMMIT',
 		'ALTER TABLE keyed ALTER COLUMN a SET STATISTICS 100',
 		q{COMMENT ON TABLE keyed IS 'again'},
 		"SET conventions.debug_fault = 'end_core'; ALTER TABLE keyed ALTER COLUMN a SET STATISTICS 200; RESET conventions.debug_fault",
+		"SET conventions.debug_fault = 'commit_memory'; CREATE TABLE keyless (a integer); DROP TABLE keyless; RESET conventions.debug_fault",
 		"BEGIN; SAVEPOINT s; CREATE TABLE gone ($columns, keyed_id bigint REFERENCES keyed); ROLLBACK TO s; COMMIT");
-	my $one = join(";\n", @round) . ";\n";
+	my $rounds = 1000;
 	my $file = $node->basedir . '/rounds.sql';
-	my $rounds = 1250;
-	PostgreSQL::Test::Utils::append_to_file($file, $one x $rounds);
-	my $run = sub {
-		$session->{stderr} = '';
-		$session->query("\\i $file");
-		$session->{stderr} = '';
-	};
-	tell($session, 'SET client_min_messages = error');
-	# What the session keeps for warnings() grows up to its bound first.
-	$run->();
-	my ($before, $contexts_before) = (anonymous(), contexts());
-	$run->();
-	my ($after, $contexts_after) = (anonymous(), contexts());
-	note("memory of the backend: $before kB, then $after kB; contexts: $contexts_before kB, then $contexts_after kB");
+	PostgreSQL::Test::Utils::append_to_file($file, (join(";\n", @round) . ";\n") x $rounds);
 	cmp_ok(scalar(@round) * $rounds, '>=', 10000, 'so many commands');
-	cmp_ok($after - $before, '<', 1024, 'memory of the backend is flat over 10,000 commands');
-	cmp_ok($contexts_after - $contexts_before, '<', 256, 'memory contexts are flat over 10,000 commands');
-	cmp_ok((tell($session, 'SELECT count(*) FROM conventions.warnings()'))[0], '<=', 1000, 'warnings() has a bound');
-	same_backend('10,000 commands');
+	tell($worker, 'SET client_min_messages = error');
+	# What the session keeps for warnings() grows up to its bound first.
+	tell($worker, "\\i $file");
+	my @before = (contexts($is_cache), contexts("NOT $is_cache"), anonymous());
+	tell($worker, "\\i $file");
+	my @after = (contexts($is_cache), contexts("NOT $is_cache"), anonymous());
+	note("caches of the server: $before[0], then $after[0]; other contexts: $before[1], then $after[1]; all memory: $before[2], then $after[2]");
+	cmp_ok($after[1] - $before[1], '<', 65536, 'memory contexts are flat over 10,000 commands');
+	cmp_ok($after[2] - $before[2] - 2 * ($after[0] - $before[0]), '<', 1048576, 'memory of the backend is flat over 10,000 commands');
+	cmp_ok((tell($worker, 'SELECT count(*) FROM conventions.warnings()'))[0], '<=', 1000, 'warnings() has a bound');
+	is((tell($worker, 'SELECT pg_backend_pid()'))[0], $pid, '10,000 commands: the backend lives');
 
 	# The same for whole-database reports.
-	tell($session, $count) for 1 .. 5;
-	$before = anonymous();
-	tell($session, $count) for 1 .. 20;
-	$after = anonymous();
-	note("memory of the backend over reports: $before kB, then $after kB");
-	cmp_ok($after - $before, '<', 4096, 'memory of the backend is flat over reports');
+	tell($worker, $count) for 1 .. 20;
+	@before = (contexts('true'), anonymous());
+	tell($worker, $count) for 1 .. 60;
+	@after = (contexts('true'), anonymous());
+	note("over reports: contexts $before[0], then $after[0]; all memory $before[1], then $after[1]");
+	cmp_ok($after[0] - $before[0], '<', 65536, 'memory contexts are flat over reports');
+	cmp_ok($after[1] - $before[1], '<', 1048576, 'memory of the backend is flat over reports');
 }
+$worker->quit;
 $session->quit;
 
 # ---- the library is missing ------------------------------------------------------------------------------------------
 my $loaded = session($node, $db);
-tell($loaded, 'SELECT count(*) FROM conventions.status()');
+tell($loaded, "$good_table; DROP TABLE probes");
 move($library, "$library.away") or die "move: $!";
 my $missing = qr/ERROR:  58P01: could not access file "\$libdir\/pg_conventions"/;
 rejected($node, $db, $good_table, $missing, 'missing library: DDL fails');
@@ -247,7 +272,7 @@ rejected($node, $db, 'SELECT * FROM conventions.status()', $missing, 'missing li
 is(ask('SELECT count(*) FROM keyed'), '100', 'missing library: queries work');
 quiet($node, $db, 'INSERT INTO keyed (a) VALUES (1); DELETE FROM keyed WHERE a = \'1\'', 'missing library: writes work');
 ($out, $err) = tell($loaded, $good_table);
-is($err, '', 'missing library: a session that has it goes on');
+is($err, '', 'missing library: a session that has judged before goes on');
 tell($loaded, 'DROP TABLE probes');
 
 # One session as superuser needs no library: the break-glass path.

@@ -322,6 +322,17 @@ like($answers[1], qr/SC001|40001/, 'so is the second');
 $_->quit foreach ($first, $second);
 is(count_of('conflicts', q{pg_class WHERE relname ~ '^serial[12]'}), 0, 'and nothing is left of them');
 
+# A transaction too large for the deadline passes, and says so, or fails where the house wants that.
+my $large = q{DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('CREATE TABLE large%s (id int)', i); END LOOP; END $$};
+$node->safe_psql('conflicts', 'ALTER DATABASE conflicts SET conventions.commit_deadline = 1');
+like(accepted($node, 'conflicts', $large, 'past the deadline a transaction passes', user => 'mallory'),
+	qr/WARNING: .*pg_conventions could not judge this transaction, it was let through/, 'with a WARNING');
+is(count_of('conflicts', q{conventions.findings(only_rule => 'primary_key') WHERE object_name ~ '^large'}), 400, 'and the report finds all of it');
+$node->safe_psql('conflicts', q{SET conventions.mode = off; DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('DROP TABLE large%s', i); END LOOP; END $$});
+$node->safe_psql('conflicts', 'ALTER DATABASE conflicts SET conventions.on_internal_error = error');
+rejected($node, 'conflicts', $large, qr/judging took longer than conventions.commit_deadline/, 'with on_internal_error = error it fails', user => 'mallory');
+is(count_of('conflicts', q{pg_class WHERE relname ~ '^large'}), 0, 'and nothing is left');
+
 # Deep and wide: what a plain user can build must not take the backend down.
 install($node, 'deep');
 enable($node, 'deep', 'recommended');

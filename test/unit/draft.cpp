@@ -1,4 +1,4 @@
-// Drafts: what a new table looks like when its rules have mended it. Every printed text here was run by a server.
+// Drafts: what a new table looks like when its rules have mended it.
 
 #include "core/output/draft.hpp"
 

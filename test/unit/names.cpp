@@ -41,9 +41,9 @@ TEST_CASE("identifiers are quoted as quote_ident() does") {
         {"a\"b", "\"a\"\"b\""},
         {"authorization", "\"authorization\""},
     };
-    for (const auto& [name, quoted] : expected) {
-        CAPTURE(name);
-        CHECK(ident(server, name) == quoted);
+    for (const auto& each : expected) {
+        CAPTURE(each.first);
+        CHECK(ident(server, each.first) == each.second);
     }
     CHECK(ident(server, "S 1", "order") == "\"S 1\".\"order\"");
     TableFacts facts("Orders");
@@ -190,11 +190,12 @@ TEST_CASE("snake case of any name is snake case") {
         {"Is", "is"},
         {"ISs", "iss"},
     };
-    for (const auto& [name, wanted] : expected) {
-        CAPTURE(name);
-        CHECK(snake_case(name) == wanted);
-        CHECK(is_snake_case(snake_case(name)));
-        CHECK(snake_case(snake_case(name)) == wanted);
+    for (const auto& each : expected) {
+        CAPTURE(each.first);
+        const std::string made = snake_case(each.first);
+        CHECK(made == each.second);
+        CHECK(is_snake_case(made));
+        CHECK(snake_case(made) == made);
     }
     CHECK(snake_case("Größe") == "größe");
     CHECK(snake_case("KundenGröße") == "kunden_größe");

@@ -75,6 +75,15 @@ TEST_CASE("characters outside ASCII count as one, in pattern and name") {
     CHECK(Pattern("^[[:lower:]_]+$").matches("größe"));
 }
 
+TEST_CASE("classes of Unicode, also on names in ASCII") {
+    CHECK(Pattern("^\\p{Lu}").matches("Orders"));
+    CHECK(Pattern("^\\p{Lu}").matches("Österreich"));
+    CHECK_FALSE(Pattern("^\\p{Lu}").matches("orders"));
+    CHECK(Pattern("^(\\p{Ll}|_)+$").matches("größe_a"));
+    CHECK(Pattern("^\\x{F6}$").matches("ö"));
+    CHECK(fault_of("^\\p{nonsense}").what == "character class or range is not valid");
+}
+
 TEST_CASE("bytes that are no UTF-8 are searched as bytes") {
     CHECK(
         Pattern("^gr..e$").matches("gr\xf6\xdf"

@@ -23,9 +23,9 @@ TEST_CASE("columns get their new names") {
         {"a", "alpha"},
         {"", ""},
     };
-    for (const auto& [sql, wanted] : expected) {
-        CAPTURE(sql);
-        CHECK(renamed(sql, renamings) == wanted);
+    for (const auto& each : expected) {
+        CAPTURE(each.first);
+        CHECK(renamed(each.first, renamings) == each.second);
     }
 }
 

@@ -153,19 +153,40 @@ TEST_CASE("created_at: fixes") {
     CHECK(Judged(created_at, schema.catalog(), nullable).fix() ==
           "?UPDATE public.n SET created_at = <moment> WHERE created_at IS NULL; ALTER TABLE public.n ADD CONSTRAINT "
           "created_at_not_null CHECK (created_at IS NOT NULL) NOT VALID; ALTER TABLE public.n VALIDATE CONSTRAINT "
-          "created_at_not_null; ALTER TABLE public.n ALTER COLUMN created_at SET NOT NULL, DROP CONSTRAINT "
-          "created_at_not_null");
+          "created_at_not_null; ALTER TABLE public.n ALTER COLUMN created_at SET NOT NULL; ALTER TABLE public.n "
+          "DROP CONSTRAINT created_at_not_null");
+    Constraint taken;
+    taken.name = "created_at_not_null";
+    nullable.constraints.push_back(taken);
+    CHECK(Judged(created_at, schema.catalog(), nullable).fix().find("ADD CONSTRAINT created_at_not_null_2 CHECK") !=
+          std::string::npos);
     nullable.relation.origin = Origin::this_transaction;
     CHECK(Judged(created_at, schema.catalog(), nullable).fix() ==
           "ALTER TABLE public.n ALTER COLUMN created_at SET NOT NULL");
 
     Table& wrong = schema.table("w");
-    wrong.column("created_at");
+    wrong.column("created_at").not_null = true;
     CHECK(Judged(created_at, schema.catalog(), wrong).fix() ==
           "?ALTER TABLE public.w ALTER COLUMN created_at TYPE timestamptz USING <expression>");
+    wrong.columns[0].not_null = false;
+    wrong.columns[0].has_default = true;
+    CHECK(Judged(created_at, schema.catalog(), wrong).fix() ==
+          "?ALTER TABLE public.w ALTER COLUMN created_at DROP DEFAULT, ALTER COLUMN created_at TYPE timestamptz USING "
+          "<expression>, ALTER COLUMN created_at SET DEFAULT now(), ALTER COLUMN created_at SET NOT NULL");
+    CHECK(Judged(created_at, schema.catalog(), wrong, R"({"not_null": false})").fix() ==
+          "?ALTER TABLE public.w ALTER COLUMN created_at DROP DEFAULT, ALTER COLUMN created_at TYPE timestamptz USING "
+          "<expression>, ALTER COLUMN created_at SET DEFAULT now()");
 
+    // What the server would refuse.
+    wrong.columns[0].identity = Identity::always;
+    CHECK(Judged(created_at, schema.catalog(), wrong).fix().empty());
+    wrong.columns[0].identity = Identity::none;
+    wrong.columns[0].generated = Generated::stored;
+    CHECK(Judged(created_at, schema.catalog(), wrong).fix().empty());
     const Table& remote = schema.table("r", RelationKind::foreign_table);
     CHECK(Judged(created_at, schema.catalog(), remote).fix().empty());
+    lacking.relation.of_type = 4711;
+    CHECK(Judged(created_at, schema.catalog(), lacking).fix().empty());
 }
 
 TEST_CASE("created_at: drafts") {

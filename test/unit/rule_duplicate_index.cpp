@@ -96,6 +96,7 @@ TEST_CASE("duplicate_index: a unique index is no duplicate of a plain one") {
     const Judged judged(duplicate_index, schema.catalog(), table);
     CHECK(judged.said() == "plain: duplicates index \"public.unique\"");
     CHECK(judged[0].part == "unique");
+    CHECK(judged[0].undo_index == table.indexes[0].oid);
     CHECK(judged[0].detail == "The other one stays: it is unique.");
 }
 
@@ -184,6 +185,7 @@ TEST_CASE("duplicate_index: attached children are the root's; a partition's own 
     const Judged at_root(duplicate_index, catalog, root);
     CHECK(at_root.said() == "two: duplicates index \"public.one\"");
     CHECK(at_root.fix() == "DROP INDEX public.two");
+    CHECK(at_root[0].undo_index == root.indexes[1].oid);
     const Judged at_leaf(duplicate_index, catalog, leaf);
     CHECK(at_leaf.said() == "own: duplicates index \"public.leaf_one\"");
     CHECK(at_leaf[0].detail == "The other one stays: it belongs to an index of the parent table.");
@@ -271,6 +273,7 @@ TEST_CASE("duplicate_index: CONCURRENTLY is only warned of, and the best reason 
     }
     creating.statement.concurrently = true;
     CHECK(Judged(duplicate_index, catalog, creating.statement)[0].at_most == Severity::warn);
+    CHECK(Judged(duplicate_index, catalog, creating.statement)[0].undo_index == 0);
 }
 
 }  // namespace

@@ -166,6 +166,8 @@ TEST_CASE("foreign_key_index: the recipe takes what is there") {
           "!CREATE INDEX CONCURRENTLY idx_second_a ON public.second (a); "
           "ALTER INDEX public.idx_middle_a ATTACH PARTITION public.idx_second_a; "
           "ALTER INDEX public.above ATTACH PARTITION public.idx_middle_a");
+    // Dropping the root's index would take first_own with it.
+    CHECK(Judged(foreign_key_index, tree.schema.catalog(), tree.root).undo().empty());
 }
 
 TEST_CASE("foreign_key_index: a leaf served by another kind of index gets no second one") {

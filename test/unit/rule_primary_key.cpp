@@ -76,11 +76,11 @@ TEST_CASE("primary_key: keys of all leaves serve for the root, on three levels")
     Table& third = schema.partition_of(root, "third");
     schema.partition_of(root, "remote", RelationKind::foreign_table);
     CHECK(Judged(primary_key, schema.catalog(), root)[0].detail ==
-          "3 of its 4 partitions have none either, such as \"public.third\".");
+          "Of its 4 partitions 3 have none either, such as \"public.third\".");
     first.primary_key("first_pkey", {1});
     third.primary_key("third_pkey", {1});
     CHECK(Judged(primary_key, schema.catalog(), root)[0].detail ==
-          "1 of its 4 partitions has none either, such as \"public.second\".");
+          "Of its 4 partitions 1 has none either, such as \"public.second\".");
     second.primary_key("second_pkey", {1});
     CHECK(Judged(primary_key, schema.catalog(), root).quiet());
     // One that is being detached is no partition any more.
@@ -186,8 +186,12 @@ TEST_CASE("primary_key: the fix swaps a unique constraint") {
     table.relation.origin = Origin::this_transaction;
     CHECK(fix() == "ALTER TABLE public.t DROP CONSTRAINT t_a_key, ADD PRIMARY KEY (a)");
     table.relation.origin = Origin::earlier;
-    table.indexes[0].referenced = true;
-    CHECK(fix() == "?ALTER TABLE public.t ADD PRIMARY KEY (<columns>)");
+    // What rests on the constraint would go with it.
+    for (bool Index::*const use : {&Index::referenced, &Index::replica_identity, &Index::clustered}) {
+        table.indexes[0].*use = true;
+        CHECK(fix() == "?ALTER TABLE public.t ADD PRIMARY KEY (<columns>)");
+        table.indexes[0].*use = false;
+    }
 }
 
 TEST_CASE("primary_key: USING INDEX is not for partitioned tables") {
@@ -196,7 +200,15 @@ TEST_CASE("primary_key: USING INDEX is not for partitioned tables") {
     Index& index = root.index("root_a", {1});
     index.unique = true;
     index.partitioned = true;
-    CHECK(Judged(primary_key, schema.catalog(), root).fix() == "ALTER TABLE public.root ADD PRIMARY KEY (a)");
+    schema.partition_of(root, "leaf");
+    const auto fix = [&](Situation situation = {}) {
+        return Judged(primary_key, schema.catalog(), root, {}, situation).fix();
+    };
+    CHECK(Judged(primary_key, schema.catalog(), root)[0].detail.empty());
+    CHECK(fix() == "!BEGIN; ALTER TABLE public.root ADD PRIMARY KEY (a); DROP INDEX public.root_a; COMMIT");
+    CHECK(fix({.in_block = true}) == "ALTER TABLE public.root ADD PRIMARY KEY (a); DROP INDEX public.root_a");
+    root.indexes[0].referenced = true;
+    CHECK(fix() == "ALTER TABLE public.root ADD PRIMARY KEY (a)");
 }
 
 TEST_CASE("primary_key: the draft gets an identity column in front") {
@@ -213,18 +225,24 @@ TEST_CASE("primary_key: the draft gets an identity column in front") {
           "    b bigint\n);");
 }
 
-TEST_CASE("primary_key: the draft takes the author's own columns where they serve") {
+TEST_CASE("primary_key: a column named id is the key of the draft") {
     Schema schema;
     Table& table = schema.table("t");
     table.column("name", test::text_type);
     table.column("id", test::text_type);
     CHECK(Judged(primary_key, schema.catalog(), table).mended().print() ==
           "CREATE TABLE public.t (\n    name text,\n    id text PRIMARY KEY\n);");
-    Table& unique = two_columns(schema, "u");
-    unique.unique_constraint(ConstraintKind::unique, "u_a_key", {1});
-    unique.constraints[0].definition = "UNIQUE (a)";
-    CHECK(Judged(primary_key, schema.catalog(), unique).mended().print() ==
-          "CREATE TABLE public.u (\n    a bigint PRIMARY KEY,\n    b bigint\n);");
+    // Its UNIQUE goes, others stay.
+    table.unique_constraint(ConstraintKind::unique, "t_id_key", {2});
+    table.unique_constraint(ConstraintKind::unique, "t_name_key", {1});
+    table.constraints[0].definition = "UNIQUE (id)";
+    table.constraints[1].definition = "UNIQUE (name)";
+    const Draft draft = Judged(primary_key, schema.catalog(), table).mended();
+    REQUIRE(draft.keys.size() == 2);
+    CHECK(draft.keys[0].kind == ConstraintKind::unique);
+    CHECK(draft.keys[0].columns == std::vector<AttributeNumber>{1});
+    CHECK(draft.keys[1].kind == ConstraintKind::primary_key);
+    CHECK(draft.keys[1].columns == std::vector<AttributeNumber>{2});
 }
 
 }  // namespace

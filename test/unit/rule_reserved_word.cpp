@@ -97,6 +97,10 @@ TEST_CASE("reserved_word: fixes rename, in the case of the old name, and can be 
     CHECK(judged.fix(1) == "ALTER TABLE public.\"User\" RENAME COLUMN \"order\" TO order_value_2");
     CHECK(judged.undo(1) == "ALTER TABLE public.\"User\" RENAME COLUMN order_value_2 TO \"order\"");
 
+    // The columns of a typed table are its type's.
+    table.relation.of_type = 4711;
+    CHECK(Judged(reserved_word, schema.catalog(), table).fix(1).empty());
+
     Schema others;
     const Table& view = others.table("LEFT", RelationKind::view);
     CHECK(Judged(reserved_word, others.catalog(), view).fix() == "ALTER VIEW public.\"LEFT\" RENAME TO \"LEFTS\"");

@@ -69,7 +69,10 @@ TEST_CASE("table_name: the new name is free and matches") {
     // The words in lower case are not what this house wants: a person must say what is.
     CHECK(fix_of("orders", R"({"pattern": "^[A-Z]"})") == "?ALTER TABLE public.orders RENAME TO <name>");
     CHECK(fix_of("Größe") == "?ALTER TABLE public.\"Größe\" RENAME TO <name>");
-    CHECK(fix_of("User") == "ALTER TABLE public.\"User\" RENAME TO \"user\"");
+    // Not from one rule to the next.
+    CHECK(fix_of("User") == "ALTER TABLE public.\"User\" RENAME TO users");
+    CHECK(fix_of("Left") == "ALTER TABLE public.\"Left\" RENAME TO lefts");
+    CHECK(fix_of("Between") == "ALTER TABLE public.\"Between\" RENAME TO \"between\"");
 }
 
 TEST_CASE("table_name: a foreign table is renamed by its own command") {

@@ -72,10 +72,13 @@ TEST_CASE("timestamptz: below domains and arrays") {
     column_over(table, "a", array, true, 0);
     column_over(table, "b", moment, false);
     column_over(table, "c", calendar, true);
+    column_over(table, "d", schema.array_of(calendar), true);
     const Judged judged(timestamptz, schema.catalog(), table);
-    CHECK(judged.said() ==
-          "a: is an array of timestamp without time zone|b: is timestamp without time zone, by type \"public.moment\"|"
-          "c: is an array of timestamp without time zone, by type \"public.calendar\"");
+    CHECK(
+        judged.said() ==
+        "a: is an array of timestamp without time zone|b: is timestamp without time zone, by domain \"public.moment\"|"
+        "c: is an array of timestamp without time zone, by domain \"public.calendar\"|"
+        "d: is an array of timestamp without time zone, by domain \"public.calendar\"");
     CHECK(judged.fix(0) ==
           "?SET TimeZone = '<zone>'; ALTER TABLE public.events ALTER COLUMN a TYPE timestamptz(0)[] USING "
           "a::timestamptz[]; RESET TimeZone");
@@ -116,6 +119,43 @@ TEST_CASE("timestamptz: the fix asks for the zone") {
     remote.column("at", timestamp_type);
     CHECK(Judged(timestamptz, schema.catalog(), remote).fix() ==
           "ALTER FOREIGN TABLE public.remote ALTER COLUMN at TYPE timestamptz");
+}
+
+TEST_CASE("timestamptz: the default was meant in some zone too") {
+    Schema schema;
+    Table& table = schema.table("events");
+    table.column("at", timestamp_type).has_default = true;
+    column_over(table, "ats", schema.array_of(timestamp_type), true).has_default = true;
+    const Judged judged(timestamptz, schema.catalog(), table);
+    CHECK(judged.fix(0) ==
+          "?ALTER TABLE public.events ALTER COLUMN at DROP DEFAULT, ALTER COLUMN at TYPE timestamptz USING at AT TIME "
+          "ZONE '<zone>', ALTER COLUMN at SET DEFAULT <default>");
+    CHECK(judged.fix(1) ==
+          "?SET TimeZone = '<zone>'; ?ALTER TABLE public.events ALTER COLUMN ats DROP DEFAULT, ALTER COLUMN ats TYPE "
+          "timestamptz[] USING ats::timestamptz[], ALTER COLUMN ats SET DEFAULT <default>; RESET TimeZone");
+}
+
+TEST_CASE("timestamptz: no fix where it would be refused, or lose what a domain says") {
+    Schema schema;
+    Table& table = schema.table("events");
+    table.column("at", timestamp_type);
+    const auto fix = [&] { return Judged(timestamptz, schema.catalog(), table).fix(); };
+    CHECK(!fix().empty());
+    table.relation.of_type = 4711;
+    CHECK(fix().empty());
+    table.relation.of_type = 0;
+    table.columns[0].generated = Generated::stored;
+    CHECK(fix().empty());
+    table.columns.clear();
+    Type& moment = schema.domain("moment", timestamp_type);
+    column_over(table, "at", moment, false);
+    CHECK(!fix().empty());
+    moment.domain_has_check = true;
+    CHECK(fix().empty());
+    CHECK(!Judged(timestamptz, schema.catalog(), table).mended().printable());
+    moment.domain_has_check = false;
+    moment.domain_not_null = true;
+    CHECK(fix().empty());
 }
 
 TEST_CASE("timestamptz: a new table is told nothing of old rows; its draft changes type and clock") {

@@ -20,6 +20,13 @@ Text failure(const Reply& reply) noexcept { return reply.why; }
 
 Rows<FindingRow> findings(const Reply& reply) noexcept { return reply.rows; }
 
+Rows<SchemaName> proposed_names(const Reply& reply) noexcept { return reply.proposed; }
+
+void take_back(Reply& reply) noexcept {
+    reply.rows.swap(reply.rows_before);
+    reply.rule_counts.clear();
+}
+
 Rows<RuleCount> counts(const Reply& reply) noexcept { return reply.rule_counts; }
 
 Policy* compile_policy(const PolicySource& source, Reply& reply) noexcept {

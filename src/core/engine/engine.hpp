@@ -55,6 +55,12 @@ struct FindingRow {
     AttributeNumber column = 0;
 };
 
+/// A name of a relation or type.
+struct SchemaName {
+    Text schema;
+    Text name;
+};
+
 struct Task {
     const Catalog* catalog = nullptr;
     Situation situation;
@@ -70,6 +76,8 @@ struct Task {
     Text only_rule;
     CancelFunction cancelled = nullptr;
     Fault fault = Fault::none;
+    /// Names that the database holds though `catalog` does not show them; fixes propose others.
+    Rows<SchemaName> taken = {};
 };
 
 /// Holds what judging made. Opaque to src/pg.
@@ -88,6 +96,13 @@ void destroy_policy(Policy* policy) noexcept;
 
 /// Judges, and adds to the findings of the reply those whose severity is at least info.
 Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept;
+
+/// The new names in the fixes of the last judge(), or in the HINT of the last compose(): whether something bears them
+/// that the facts do not show, only the server knows.
+Rows<SchemaName> proposed_names(const Reply& reply) noexcept;
+
+/// Takes back what the last judge() added to the findings.
+void take_back(Reply& reply) noexcept;
 
 /// The ratchet: judges the same on the facts from before (`task.catalog`), and takes from the findings of the reply
 /// those that existed already. Rows of Moment::before and drop stay.
@@ -139,6 +154,8 @@ struct MessageTask {
     /// One more line for the HINT (how a restore gets through), and its last one; empty for none.
     Text remark;
     Text contact;
+    /// As in Task.
+    Rows<SchemaName> taken = {};
 };
 
 /// Null on failure.

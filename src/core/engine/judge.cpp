@@ -34,6 +34,7 @@ bool is_judged(const Relation& relation) {
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
     : policy_(policy), task_(task), reply_(reply), rules_(policy.rules_at(task.situation.moment)),
       names_(*task.catalog) {
+    for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
     if (!task.only_rule.empty())
         std::erase_if(rules_, [&](const Settings* each) { return each->rule->id != task.only_rule; });
 }
@@ -58,6 +59,7 @@ void Judging::run() {
     judge_types();
     for (std::size_t i = 0; i < rules_.size(); ++i)
         reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
+    reply_.keep_proposed(names_);
 }
 
 void Judging::judge_relations() {
@@ -205,6 +207,8 @@ void Judging::keep_fix(const Sql& sql, FindingRow& row) {
 
 Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept {
     return contained(reply, [&] {
+        reply.rows_before = reply.rows;
+        reply.proposed.clear();
         Judging judging(policy, task, reply);
         judging.run();
         std::stable_sort(reply.rows.begin(), reply.rows.end(),

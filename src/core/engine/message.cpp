@@ -117,7 +117,7 @@ std::string detail_lines(const Reply& reply, bool any_error, Moment moment) {
 }
 
 /// Lets every rule that would speak of the new table mend its draft. Empty where one of the erring rules cannot.
-std::string mended(const MessageTask& task, const Reply& reply) {
+std::string mended(const MessageTask& task, Reply& reply) {
     if (task.created == nullptr || task.created->relations.empty() || reply.rows.empty()) return {};
     const Relation* const relation = task.created->relation(reply.rows.front().relation);
     if (relation == nullptr) return {};
@@ -128,22 +128,54 @@ std::string mended(const MessageTask& task, const Reply& reply) {
     }
     Draft draft(*task.created->server, *relation);
     if (!draft.printable()) return {};
-    for (const Rule* rule : all_rules()) {
+    TakenNames names(*task.created);
+    for (const SchemaName& each : task.taken) names.add(each.schema, each.name);
+    // Names first: what other rules add is named after the names that stay.
+    std::vector<const Rule*> menders(all_rules().begin(), all_rules().end());
+    std::stable_partition(menders.begin(), menders.end(), [](const Rule* each) { return each->family == Family::naming; });
+    for (const Rule* rule : menders) {
         const Settings& settings = task.policy->settings(*rule);
         if (rule->mend == nullptr || rule->check == nullptr || settings.severity < Severity::warn) continue;
-        const Input input{{*task.created, settings, task.situation}, *relation};
+        const Input input{{*task.created, settings, task.situation, &names}, *relation};
         Findings findings;
         rule->check(input, findings);
         for (const Finding& finding : findings.all()) rule->mend(input, finding, draft);
     }
-    return draft.print();
+    reply.keep_proposed(names);
+    return draft.printable() ? draft.print() : std::string();
+}
+
+/// A new name comes after all that still uses the old one: columns before their relation.
+int place_of(const FindingRow& row) {
+    const Rule* const rule = find_rule(row.rule);
+    if (rule == nullptr || rule->family != Family::naming) return 0;
+    return row.object_class == ObjectClass::relation ? 2 : 1;
+}
+
+/// The findings whose fixes can be run one after the other.
+std::vector<const FindingRow*> rows_to_mend(const Reply& reply) {
+    std::vector<const FindingRow*> rows;
+    for (const FindingRow& row : reply.rows)
+        if (!row.fix.empty() && row.moment != Moment::before) rows.push_back(&row);
+    std::stable_sort(rows.begin(), rows.end(), [](const FindingRow* a, const FindingRow* b) {
+        const int place = place_of(*a);
+        if (place != place_of(*b) || place == 0) return place < place_of(*b);
+        return a->identity != b->identity ? a->identity < b->identity : a->rule > b->rule;
+    });
+    // Two rules may give one object a new name: the second would not find it any more. table_name, which minds reserved
+    // words, comes before reserved_word.
+    const auto is_renamed_already = [](const FindingRow* a, const FindingRow* b) {
+        return place_of(*a) > 0 && place_of(*b) > 0 && a->identity == b->identity;
+    };
+    rows.erase(std::unique(rows.begin(), rows.end(), is_renamed_already), rows.end());
+    return rows;
 }
 
 std::string mending_statements(const Reply& reply) {
     std::string text;
     std::size_t listed = 0;
-    for (const FindingRow& row : reply.rows) {
-        if (row.fix.empty() || row.moment == Moment::before) continue;
+    for (const FindingRow* each : rows_to_mend(reply)) {
+        const FindingRow& row = *each;
         if (listed++ == lines_at_most) break;
         for (const FixStep& step : row.fix) {
             if (!text.empty()) text.append("\n");
@@ -166,9 +198,14 @@ std::string as_exact_pattern(Text identity) {
 
 std::string as_json_string(Text text) {
     std::string json = "\"";
+    constexpr char digits[] = "0123456789abcdef";
     for (const char each : text) {
+        const auto code = static_cast<unsigned char>(each);
         if (each == '"' || each == '\\') json.push_back('\\');
-        json.push_back(each);
+        if (code >= 0x20)
+            json.push_back(each);
+        else
+            json.append("\\u00").append(1, digits[code >> 4]).append(1, digits[code & 0xF]);
     }
     return json.append("\"");
 }
@@ -188,7 +225,7 @@ std::string way_out(const MessageTask& task, const Reply& reply) {
         if (rule == nullptr || task.policy == nullptr) return {};
         const Text present = task.policy->settings(*rule).exclude.text();
         std::string pattern = as_exact_pattern(row.identity);
-        if (!present.empty()) pattern = Findings::text(present, "|", pattern);
+        if (!present.empty()) pattern = Findings::text("(?:", present, ")|", pattern);
         const std::string parameters = Findings::text("{\"exclude\": ", as_json_string(pattern), "}");
         return Findings::text("Who may change the policy can leave it out: SELECT conventions.set_rule(",
                               literal(row.rule), ", parameters => ", dollar_quoted(parameters), ");");
@@ -202,7 +239,7 @@ void add_line(std::string& text, Text line) {
     text.append(line);
 }
 
-std::string hint_of(const MessageTask& task, const Reply& reply) {
+std::string hint_of(const MessageTask& task, Reply& reply) {
     std::string hint;
     const std::string whole = mended(task, reply);
     if (!whole.empty()) {
@@ -224,6 +261,7 @@ std::string hint_of(const MessageTask& task, const Reply& reply) {
 const Message* compose(const MessageTask& task, Reply& reply) noexcept {
     const Status status = contained(reply, [&] {
         Message message;
+        reply.proposed.clear();
         for (const FindingRow& row : reply.rows) {
             message.errors += row.severity == Severity::error ? 1 : 0;
             message.warnings += row.severity == Severity::warn ? 1 : 0;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/engine/engine.hpp"
+#include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
 
@@ -18,6 +19,9 @@ struct Reply {
     std::deque<std::vector<Text>> text_rows;
     std::deque<std::vector<RuleRow>> rule_rows;
     std::vector<FindingRow> rows;
+    /// `rows` as they were before the last judge().
+    std::vector<FindingRow> rows_before;
+    std::vector<SchemaName> proposed;
     std::vector<RuleCount> rule_counts;
     Message message;
     SettingAnswer answer;
@@ -27,6 +31,10 @@ struct Reply {
     Text keep(std::string text) {
         if (text.empty()) return {};
         return texts.emplace_back(std::move(text));
+    }
+    void keep_proposed(const TakenNames& names) {
+        proposed.clear();
+        for (const auto& [schema, name] : names.proposed()) proposed.push_back({keep(schema), keep(name)});
     }
 };
 

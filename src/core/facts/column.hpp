@@ -47,6 +47,11 @@ struct Column {
     /// The collation differs from that of the type; its quoted, qualified name with Need::definitions.
     bool collation_given = false;
     Text collation_name;
+    /// What the author said of storage, "pglz" and "EXTERNAL", and of the sequence of an identity, as SQL: "START WITH
+    /// 100 CYCLE"; empty for what goes without saying. Read only with Need::definitions.
+    Text compression;
+    Text storage;
+    Text identity_options;
     /// Not defined here but only by a parent (partition or inheritance).
     bool inherited = false;
     /// Moment::drop only: the command took this column away. Set by the caller of the reader.

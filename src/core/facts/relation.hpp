@@ -89,6 +89,10 @@ struct Relation {
     bool made_by_query = false;
     /// Storage made in this transaction without a rewrite: emptied here.
     bool emptied_here = false;
+    /// Storage parameters as SQL, "fillfactor='70'", and the tablespace where it is not the database's; read only with
+    /// Need::definitions.
+    Text storage_options;
+    Text tablespace;
     bool has_comment = false;
     Text comment;
     /// Dropped columns are left out; sorted by number.

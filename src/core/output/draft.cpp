@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/output/names.hpp"
+#include "core/output/rename.hpp"
 
 namespace conventions::core {
 namespace {
@@ -161,6 +162,8 @@ Draft::Draft(const Server& server, const Relation& relation)
     : schema(relation.schema), name(relation.name), server_(server) {
     unlogged_ = relation.persistence == Persistence::unlogged;
     if (relation.access_method != "heap") access_method_ = relation.access_method;
+    storage_options_ = relation.storage_options;
+    tablespace_ = relation.tablespace;
     printable_ = relation.kind == RelationKind::table && relation.persistence != Persistence::temporary &&
                  !relation.is_partition && relation.parents.empty() && relation.children.empty() &&
                  relation.of_type == 0 && !relation.made_by_query;
@@ -179,7 +182,10 @@ void Draft::take_column(const Relation& relation, const Column& column) {
                      .collation = std::string(column.collation_name),
                      .not_null = column.not_null,
                      .identity = column.identity,
-                     .generated = column.generated};
+                     .generated = column.generated,
+                     .compression = std::string(column.compression),
+                     .storage = std::string(column.storage),
+                     .identity_options = std::string(column.identity_options)};
     const std::string sequence = sequence_of(column.default_text);
     const Text serial = serial_of(column.type_name);
     // The sequence of a serial column goes with the refused table: nextval() on it would not run.
@@ -221,6 +227,20 @@ DraftColumn* Draft::column(AttributeNumber number) {
 
 bool Draft::has_column(Text wanted) const {
     return std::any_of(columns.begin(), columns.end(), [&](const DraftColumn& each) { return each.name == wanted; });
+}
+
+bool Draft::is_in_expression(AttributeNumber number, bool checks) const {
+    const auto old =
+        std::find_if(old_names_.begin(), old_names_.end(), [&](const OldName& each) { return each.number == number; });
+    if (old == old_names_.end()) return false;
+    const Renaming probe[] = {{ident(server_, old->name), "\"\""}};
+    const auto names_it = [&](const std::string& text) { return renamed(text, probe) != text; };
+    for (const DraftColumn& each : columns)
+        if (each.generated != Generated::none && (each.number == number || names_it(each.default_text))) return true;
+    return std::any_of(keys.begin(), keys.end(), [&](const DraftKey& key) {
+        const bool counts = key.kind == ConstraintKind::exclusion || (checks && key.kind == ConstraintKind::check);
+        return counts && names_it(key.definition);
+    });
 }
 
 DraftColumn& Draft::add_column(Text column_name, Text type) {

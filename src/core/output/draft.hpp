@@ -21,6 +21,14 @@ struct DraftColumn {
     bool not_null = false;
     Identity identity = Identity::none;
     Generated generated = Generated::none;
+    std::string compression = {};
+    std::string storage = {};
+    std::string identity_options = {};
+
+    /// Another type, without what the old one had: collation, compression, identity ...
+    void retype(Text wanted) {
+        *this = {.number = number, .name = name, .type = std::string(wanted), .not_null = not_null};
+    }
 };
 
 /// A constraint. Primary keys, unique constraints and foreign keys are printed from their members; with a definition
@@ -59,6 +67,9 @@ public:
     bool has_column(Text wanted) const;
     /// A new last column.
     DraftColumn& add_column(Text column_name, Text type);
+    /// An expression names the column: that of a generated column, an exclusion, or, with `checks`, a CHECK; or it is
+    /// generated itself. With another type it may not run.
+    bool is_in_expression(AttributeNumber number, bool checks) const;
     /// A name like `wanted` that no column has yet.
     std::string free_column_name(Text wanted) const;
 
@@ -89,6 +100,8 @@ private:
     bool printable_ = true;
     bool unlogged_ = false;
     std::string access_method_;
+    std::string storage_options_;
+    std::string tablespace_;
     std::vector<OldName> old_names_;
 };
 

@@ -110,26 +110,26 @@ SettingProblem wrong_choice(const Rule& rule, const Parameter& parameter, Text g
             .hint = joined({"It takes ", enumerated(split(parameter.choices)), "."})};
 }
 
+SettingProblem wrong_pattern(const Rule& rule, const Parameter& parameter, Text source, const PatternError& error) {
+    if (source.size() > longest_pattern)
+        return {.message = joined({subject(rule, parameter), " is too long"}),
+                .detail = joined({"It has ", std::to_string(source.size()), " bytes, patterns have at most ",
+                                  std::to_string(longest_pattern), "."}),
+                .hint = {}};
+    return {.message = joined({subject(rule, parameter), " is not a valid regular expression: ", error.what()}),
+            .detail = joined({"Pattern: ", source, ", seen at byte ", std::to_string(error.position() + 1), "."}),
+            .hint = {}};
+}
+
 SettingProblem take_pattern(const Rule& rule, const Parameter& parameter, Text source, Value& value) {
-    value.text_ = source;
-    value.pattern_.reset();
-    if (source.empty()) return {};
     try {
-        Pattern pattern(source);
-        // What only the engine for code points refuses shall not come up with the first name that needs it.
-        pattern.matches("\u00e9");
+        std::optional<Pattern> pattern;
+        if (!source.empty()) pattern.emplace(source);
+        value.text_ = source;
         value.pattern_ = std::move(pattern);
         return {};
     } catch (const PatternError& error) {
-        value.text_.clear();
-        if (source.size() > longest_pattern)
-            return {.message = joined({subject(rule, parameter), " is too long"}),
-                    .detail = joined({"It has ", std::to_string(source.size()), " bytes, patterns have at most ",
-                                      std::to_string(longest_pattern), "."}),
-                    .hint = {}};
-        return {.message = joined({subject(rule, parameter), " is not a valid regular expression: ", error.what()}),
-                .detail = joined({"Pattern: ", source, ", seen at byte ", std::to_string(error.position() + 1), "."}),
-                .hint = {}};
+        return wrong_pattern(rule, parameter, source, error);
     }
 }
 
@@ -181,12 +181,7 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
         break;
     }
     if (given.kind != Json::Kind::string) return wrong_type(rule, parameter, given, "a string");
-    if (parameter.type == ParameterType::pattern) {
-        Value tried;
-        SettingProblem problem = take_pattern(rule, parameter, given.text, tried);
-        if (problem.message.empty()) value = std::move(tried);
-        return problem;
-    }
+    if (parameter.type == ParameterType::pattern) return take_pattern(rule, parameter, given.text, value);
     if (parameter.type == ParameterType::choice && !is_choice(parameter, given.text))
         return wrong_choice(rule, parameter, given.text);
     value.text_ = given.text;

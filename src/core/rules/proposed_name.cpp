@@ -17,7 +17,7 @@ void TakenNames::collect() const {
 
 bool TakenNames::has(Text schema, Text name) const {
     if (!collected_) collect();
-    return names_.count({schema, name}) > 0;
+    return names_.count({schema, name}) > 0 || more_.count({schema, name}) > 0;
 }
 
 std::string free_name(const Context& in, Text schema, const std::string& wanted) {
@@ -26,7 +26,22 @@ std::string free_name(const Context& in, Text schema, const std::string& wanted)
     std::string name = fit_identifier(wanted);
     for (int number = 2; taken.has(schema, name); ++number)
         name = fit_identifier(wanted + "_" + std::to_string(number));
+    taken.propose(schema, name);
     return name;
+}
+
+std::string extended(Text name, Text ending) {
+    std::string longer(name);
+    const bool is_upper = name.back() >= 'A' && name.back() <= 'Z';
+    for (const char each : ending)
+        longer.push_back(is_upper && each >= 'a' && each <= 'z' ? static_cast<char>(each - 'a' + 'A') : each);
+    return longer;
+}
+
+std::string plural(Text name) {
+    const bool hisses = name.ends_with("s") || name.ends_with("S") || name.ends_with("x") || name.ends_with("X") ||
+                        name.ends_with("ch") || name.ends_with("CH");
+    return extended(name, hisses ? "es" : "s");
 }
 
 std::string index_name(Text table, const std::vector<std::string>& columns) {

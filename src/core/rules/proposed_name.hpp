@@ -15,11 +15,17 @@ namespace conventions::core {
 /// The names of relations, indexes and types of one catalog reading. Collected when first asked.
 class TakenNames {
 public:
+    using Name = std::pair<Text, Text>;
+
     explicit TakenNames(const Catalog& catalog) : catalog_(catalog) {}
     bool has(Text schema, Text name) const;
+    /// One more, which the reading does not show.
+    void add(Text schema, Text name) { more_.emplace(schema, name); }
+    /// Notes what a fix takes for its own. Another fix may propose the same: only one of them may be run.
+    void propose(Text schema, const std::string& name) const { proposed_.emplace_back(schema, name); }
+    const std::vector<std::pair<std::string, std::string>>& proposed() const { return proposed_; }
 
 private:
-    using Name = std::pair<Text, Text>;
     struct Hash {
         std::size_t operator()(const Name& name) const {
             constexpr std::size_t odd = 31;
@@ -30,6 +36,8 @@ private:
     void collect() const;
 
     const Catalog& catalog_;
+    std::unordered_set<Name, Hash> more_;
+    mutable std::vector<std::pair<std::string, std::string>> proposed_;
     mutable std::unordered_set<Name, Hash> names_;
     mutable bool collected_ = false;
 };
@@ -37,6 +45,11 @@ private:
 /// `wanted`, or `wanted_2`, `wanted_3` ..., whichever no relation, index or type of the schema bears in this reading.
 /// Shortened to an identifier of the server.
 std::string free_name(const Context& in, Text schema, const std::string& wanted);
+
+/// The name in the plural, in the case of its last letter: user -> users, PROCESS -> PROCESSES.
+std::string plural(Text name);
+/// The name with `ending`, in the case of its last letter.
+std::string extended(Text name, Text ending);
 
 /// idx_{table}_{columns}, not yet shortened and perhaps taken: give it to free_name().
 std::string index_name(Text table, const std::vector<std::string>& columns);

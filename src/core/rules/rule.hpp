@@ -79,8 +79,8 @@ struct Parameter {
     std::int64_t maximum = 2147483647;
 };
 
-class Value;     // policy/value.hpp
-class Settings;  // policy/settings.hpp: the parameters of one rule as they are in force
+class Value;       // policy/value.hpp
+class Settings;    // policy/settings.hpp: the parameters of one rule as they are in force
 class TakenNames;  // rules/proposed_name.hpp: the names of the catalog, to find free ones
 
 /// What the command or transaction looks like in which a rule is judged.

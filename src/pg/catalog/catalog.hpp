@@ -1,8 +1,8 @@
 // catalog/: two readers of the same facts, one for the present state of some relations and one by a given snapshot.
 //
-// present   relcache and syscache: cheap, needs no scan, and shows what the running transaction has made so far.
+// present   relcache, syscache and a few index scans: cheap, and shows what the running transaction has made so far.
 // snapshot  catalog scans by the active snapshot: the before image of a command or of a transaction, or the whole
-//           database. It asks no cache that only knows the present.
+//           database. It asks a cache only for what initdb made (types, operators, functions), which stays.
 //
 // Memory: everything lives in the context that is current at the call; the result points into it.
 // Errors: any call may raise ERROR (also query cancel); nothing is left open.
@@ -18,7 +18,8 @@ using StopFunction = bool (*)();
 
 /// Facts of those of the given relations that exist now (any kind, indexes and toast tables are skipped), and of
 /// the trees they belong to: a partition brings its ancestors and all partitions of its root, an inheritance
-/// parent or child its family. Takes no lock that waits: a relation is read without a lock by relcache.
+/// parent or child its family. Never waits: each relation is read under an ACCESS SHARE lock that is given back at
+/// once, and where that cannot be had now, by a snapshot instead (then without Need::definitions).
 /// `types`: stand-alone types (pg_type OIDs) that Catalog::types must also hold, where they exist.
 const core::Catalog* read_present(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types = {});
 

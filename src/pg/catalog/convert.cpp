@@ -2,6 +2,10 @@
 
 #include "pg/catalog/reading.hpp"
 
+extern "C" {
+#include "access/toast_compression.h"
+}
+
 namespace conventions::pg {
 namespace {
 
@@ -39,6 +43,24 @@ core::Identity identity_of(char identity) {
 core::Generated generated_of(char generated) {
     if (generated == ATTRIBUTE_GENERATED_STORED) return core::Generated::stored;
     return generated == '\0' ? core::Generated::none : core::Generated::computed;
+}
+
+core::Text storage_word(char storage) {
+    switch (storage) {
+    case TYPSTORAGE_EXTERNAL:
+        return "EXTERNAL";
+    case TYPSTORAGE_EXTENDED:
+        return "EXTENDED";
+    case TYPSTORAGE_MAIN:
+        return "MAIN";
+    default:
+        return "PLAIN";
+    }
+}
+
+core::Text compression_word(char compression) {
+    if (compression == TOAST_PGLZ_COMPRESSION) return "pglz";
+    return compression == TOAST_LZ4_COMPRESSION ? core::Text("lz4") : core::Text();
 }
 
 void set_column_type(Reading& reading, core::Column& column, Form_pg_attribute form) {
@@ -174,6 +196,9 @@ void add_column(Reading& reading, RelationDraft& draft, Form_pg_attribute form) 
     set_column_type(reading, column, form);
     if (column.collation_given && wants(reading, core::Need::definitions))
         column.collation_name = collation_name(reading, form->attcollation);
+    if (!wants(reading, core::Need::definitions)) return;
+    column.compression = compression_word(form->attcompression);
+    if (form->attstorage != type_entry(reading, form->atttypid)->storage) column.storage = storage_word(form->attstorage);
 }
 
 void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, Form_pg_class index) {

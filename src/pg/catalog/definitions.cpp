@@ -8,6 +8,10 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 extern "C" {
+#include "access/reloptions.h"
+#include "catalog/dependency.h"
+#include "catalog/pg_type.h"
+#include "commands/tablespace.h"
 #include "utils/guc.h"
 }
 #pragma GCC diagnostic pop
@@ -40,6 +44,63 @@ void define_defaults(Reading& reading, RelationDraft& draft) {
                 });
 }
 
+/// What differs from what CREATE SEQUENCE does without a word.
+void append_sequence_options(StringInfo text, Form_pg_sequence form) {
+    const bool descends = form->seqincrement < 0;
+    const int64 most = form->seqtypid == INT2OID ? PG_INT16_MAX : form->seqtypid == INT4OID ? PG_INT32_MAX : PG_INT64_MAX;
+    const int64 lowest = descends ? -most - 1 : 1;
+    const int64 highest = descends ? -1 : most;
+    const auto add = [text](const char* words, int64 value) {
+        appendStringInfo(text, "%s%s " INT64_FORMAT, text->len > 0 ? " " : "", words, value);
+    };
+    if (form->seqstart != (descends ? form->seqmax : form->seqmin)) add("START WITH", form->seqstart);
+    if (form->seqincrement != 1) add("INCREMENT BY", form->seqincrement);
+    if (form->seqmin != lowest) add("MINVALUE", form->seqmin);
+    if (form->seqmax != highest) add("MAXVALUE", form->seqmax);
+    if (form->seqcache != 1) add("CACHE", form->seqcache);
+    if (form->seqcycle) appendStringInfoString(text, text->len > 0 ? " CYCLE" : "CYCLE");
+}
+
+void define_identities(const Reading& reading, RelationDraft& draft) {
+    bool any = false;
+    for (std::size_t i = 0; i < draft.column_room; ++i) any |= draft.columns[i].identity != core::Identity::none;
+    if (!any) return;
+    ::List* const sequences = getOwnedSequences(draft.fact.oid);
+    for (int i = 0; i < list_length(sequences); ++i) {
+        const Oid sequence = list_nth_oid(sequences, i);
+        Oid owner = InvalidOid;
+        int32 column = 0;
+        if (!sequenceIsOwned(sequence, DEPENDENCY_INTERNAL, &owner, &column)) continue;
+        HeapTuple const tuple = SearchSysCache1(SEQRELID, ObjectIdGetDatum(sequence));
+        if (!HeapTupleIsValid(tuple)) continue;
+        StringInfoData text;
+        initStringInfo(&text);
+        append_sequence_options(&text, reinterpret_cast<Form_pg_sequence>(GETSTRUCT(tuple)));
+        ReleaseSysCache(tuple);
+        const std::size_t at = static_cast<std::size_t>(column) - 1;
+        if (at < draft.column_room) draft.columns[at].identity_options = kept(reading, text.data);
+    }
+}
+
+void define_storage(const Reading& reading, RelationDraft& draft) {
+    HeapTuple const tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(draft.fact.oid));
+    if (!HeapTupleIsValid(tuple)) return;
+    const Oid tablespace = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->reltablespace;
+    if (OidIsValid(tablespace)) draft.fact.tablespace = kept(reading, get_tablespace_name(tablespace));
+    bool is_null = false;
+    const Datum options = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_reloptions, &is_null);
+    StringInfoData text;
+    initStringInfo(&text);
+    ::List* const listed = is_null ? nullptr : untransformRelOptions(options);
+    for (int i = 0; i < list_length(listed); ++i) {
+        const auto* const option = static_cast<const DefElem*>(list_nth(listed, i));
+        appendStringInfo(&text, "%s%s=%s", i > 0 ? ", " : "", quote_identifier(option->defname),
+                         quote_literal_cstr(strVal(option->arg)));
+    }
+    ReleaseSysCache(tuple);
+    draft.fact.storage_options = kept(reading, text.data);
+}
+
 bool has_default(const RelationDraft& draft) {
     for (std::size_t i = 0; i < draft.column_room; ++i)
         if (draft.columns[i].has_default) return true;
@@ -50,6 +111,11 @@ bool has_default(const RelationDraft& draft) {
 
 void read_definitions(Reading& reading, RelationDraft& draft, std::span<ConstraintDraft*> constraints) {
     if (!reading.present && !reading.whole) return;
+    // Of a whole database nobody wants to know: it serves to print one table.
+    if (!reading.whole) {
+        define_storage(reading, draft);
+        define_identities(reading, draft);
+    }
     const bool defaults = has_default(draft);
     if (constraints.empty() && !defaults) return;
     if (!ConditionalLockRelationOid(draft.fact.oid, AccessShareLock)) return;

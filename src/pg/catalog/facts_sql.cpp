@@ -113,6 +113,14 @@ void compare_readers(ReturnSetInfo* result, const core::Catalog& database, const
             printed(database, *present, with_definitions));
 }
 
+void compare_types(ReturnSetInfo* result, const core::Catalog& database, const core::Type& type) {
+    const char* const name = quote_qualified_identifier(c_string(type.schema), c_string(type.name));
+    const core::Catalog* const present = read_present({}, all_but_definitions, {&type.oid, 1});
+    const core::Catalog* const snapshot = read_by_snapshot({}, all_but_definitions, {&type.oid, 1});
+    compare({result, name, "snapshot"}, printed(*present, *present, {}), printed(*snapshot, *snapshot, {}));
+    compare({result, name, "database"}, printed(*present, *present, {}), printed(database, *present, {}));
+}
+
 void compare_all(ReturnSetInfo* result) {
     const core::Catalog* const database = read_database(core::Need::all, nullptr);
     MemoryContext const one =
@@ -121,6 +129,11 @@ void compare_all(ReturnSetInfo* result) {
     for (const core::Relation& relation : database->relations) {
         CHECK_FOR_INTERRUPTS();
         compare_readers(result, *database, relation);
+        MemoryContextReset(one);
+    }
+    for (const core::Type* const type : database->types) {
+        CHECK_FOR_INTERRUPTS();
+        compare_types(result, *database, *type);
         MemoryContextReset(one);
     }
     MemoryContextSwitchTo(before);

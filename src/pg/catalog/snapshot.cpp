@@ -1,7 +1,8 @@
 // snapshot.cpp: some relations by the active snapshot.
 //
-// Nothing here asks a cache that only knows the present. superuser_arg() is the one exception (a role is not part of
-// the image), and the output function of a type modifier, which is called only where it still exists.
+// Caches know the present only. Three things are asked of them all the same: what initdb made (types, operators and
+// their classes, functions, access methods, collations: OIDs below FirstUnpinnedObjectId, missing is no error),
+// superuser_arg() (a role is not part of the image), and the output function of a type modifier, where it still exists.
 
 #include "pg/catalog/reading.hpp"
 

@@ -57,7 +57,39 @@ void judge_present(const CompiledPolicy& policy, core::Situation situation, std:
     if (!types.empty()) needs = needs | core::Need::labels;
     const core::Catalog* const catalog = read_present({wanted.items, wanted.count}, needs, types);
     mark_origins(*catalog, created);
-    judge_or_raise(*policy.policy, task_of(catalog, situation, relations, types, true), reply);
+    core::Task task = task_of(catalog, situation, relations, types, true);
+    judge_or_raise(*policy.policy, task, reply);
+    List<core::SchemaName> taken = {};
+    while (note_taken(reply, taken)) {
+        core::take_back(reply);
+        task.taken = taken.rows();
+        judge_or_raise(*policy.policy, task, reply);
+    }
+}
+
+namespace {
+
+bool holds(const List<core::SchemaName>& names, const core::SchemaName& wanted) {
+    for (const core::SchemaName& each : names.rows())
+        if (each.schema == wanted.schema && each.name == wanted.name) return true;
+    return false;
+}
+
+}  // namespace
+
+bool note_taken(const core::Reply& reply, List<core::SchemaName>& taken) {
+    bool any = false;
+    for (const core::SchemaName& each : core::proposed_names(reply)) {
+        const Oid schema = get_namespace_oid(c_string(each.schema), true);
+        const char* const name = c_string(each.name);
+        if (!OidIsValid(get_relname_relid(name, schema)) &&
+            !SearchSysCacheExists2(TYPENAMENSP, CStringGetDatum(name), ObjectIdGetDatum(schema)))
+            continue;
+        if (holds(taken, each)) continue;
+        taken.add() = {keep(each.schema), keep(each.name)};
+        any = true;
+    }
+    return any;
 }
 
 void forget_what_was(const CompiledPolicy& policy, core::Situation situation, CommandId before, core::Reply& reply) {

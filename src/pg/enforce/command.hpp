@@ -15,6 +15,10 @@ MemoryContext make_judging_context(const char* name);
 void judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
                    std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply);
 
+/// Adds those of the names that fixes propose which a relation or type of the database bears already, and that the list
+/// does not hold yet. True where there was one: then the fixes must be made again.
+bool note_taken(const core::Reply& reply, List<core::SchemaName>& taken);
+
 /// Takes away what existed before command id `before` (0: before this transaction).
 void forget_what_was(const CompiledPolicy& policy, core::Situation situation, CommandId before, core::Reply& reply);
 

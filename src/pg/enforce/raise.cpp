@@ -2,6 +2,7 @@
 // Everything said is kept for conventions.warnings() first: an ERROR takes its own tables back, not the session's list.
 
 #include "pg/catalog/catalog.hpp"
+#include "pg/enforce/command.hpp"
 #include "pg/enforce/enforce.hpp"
 #include "pg/settings.hpp"
 
@@ -39,12 +40,17 @@ void say(core::Reply& reply, const Saying& saying) {
     if (core::findings(reply).empty()) return;
     const core::Text remark = saying.remark == nullptr ? core::Text() : core::Text(saying.remark);
     const core::Text contact = settings.contact == nullptr ? core::Text() : core::Text(settings.contact);
-    const core::MessageTask task = {.policy = saying.policy,
-                                    .created = saying.created,
-                                    .situation = saying.situation,
-                                    .remark = remark,
-                                    .contact = contact};
-    const core::Message* const message = core::compose(task, reply);
+    core::MessageTask task = {.policy = saying.policy,
+                              .created = saying.created,
+                              .situation = saying.situation,
+                              .remark = remark,
+                              .contact = contact};
+    List<core::SchemaName> taken = {};
+    const core::Message* message = core::compose(task, reply);
+    while (message != nullptr && note_taken(reply, taken)) {
+        task.taken = taken.rows();
+        message = core::compose(task, reply);
+    }
     if (message == nullptr)
         ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("could not word the findings of this command"),
                         errdetail_internal("%s", c_string(core::failure(reply)))));

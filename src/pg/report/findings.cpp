@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pg/catalog/catalog.hpp"
+#include "pg/enforce/command.hpp"
 #include "pg/enforce/enforce.hpp"
 #include "pg/guard.hpp"
 #include "pg/policy/policy_cache.hpp"
@@ -13,30 +14,43 @@
 
 namespace conventions::pg {
 
+namespace {
+
+/// Whether a reading of these needs holds every name that a new relation or type could clash with.
+bool shows_all_names(core::Need needs) { return core::has(needs, core::Need::indexes) && core::has(needs, core::Need::types); }
+
+}  // namespace
+
 DatabaseJudgement judge_database(core::Text only_rule) {
     fault_point("report");
     const core::Policy& policy = report_policy();
+    const core::Need needs = core::needs_of(policy, core::Moment::report);
     PushActiveSnapshot(GetLatestSnapshot());
-    const core::Catalog* const catalog =
-        read_database(core::needs_of(policy, core::Moment::report), wants_to_stop);
+    const core::Catalog* const catalog = read_database(needs, wants_to_stop);
     PopActiveSnapshot();
     if (catalog == nullptr) {
         CHECK_FOR_INTERRUPTS();
         ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("reading the catalogs was stopped")));
     }
     core::Reply* const reply = new_reply();
-    const core::Task task = {.catalog = catalog,
-                             .situation = {.moment = core::Moment::report},
-                             .caps = {},
-                             .subjects = {},
-                             .types = {},
-                             .everything = true,
-                             .statement = nullptr,
-                             .with_fixes = true,
-                             .only_rule = only_rule,
-                             .cancelled = wants_to_stop,
-                             .fault = core_fault("report")};
+    core::Task task = {.catalog = catalog,
+                       .situation = {.moment = core::Moment::report},
+                       .caps = {},
+                       .subjects = {},
+                       .types = {},
+                       .everything = true,
+                       .statement = nullptr,
+                       .with_fixes = true,
+                       .only_rule = only_rule,
+                       .cancelled = wants_to_stop,
+                       .fault = core_fault("report")};
     judge_or_raise(policy, task, *reply);
+    List<core::SchemaName> taken = {};
+    while (!shows_all_names(needs) && note_taken(*reply, taken)) {
+        core::take_back(*reply);
+        task.taken = taken.rows();
+        judge_or_raise(policy, task, *reply);
+    }
     return {&policy, catalog, reply};
 }
 
@@ -60,10 +74,8 @@ void check_rule_argument(core::Text rule) {
 }
 
 core::Text undo_of(const core::FindingRow& row) {
-    if (row.undo_index == InvalidOid) return row.undo_sql;
-    const Datum printed = OidFunctionCall1(F_PG_GET_INDEXDEF_OID, ObjectIdGetDatum(row.undo_index));
-    const char* const definition = TextDatumGetCString(printed);
-    return psprintf("%s;", definition);
+    if (row.undo_index != InvalidOid) return undo_of_index(row.undo_index);
+    return row.undo_sql.empty() ? core::Text() : core::Text(psprintf("%s;", c_string(row.undo_sql)));
 }
 
 bool is_pending_row(const core::FindingRow& row, std::span<const PendingRow> pending) {

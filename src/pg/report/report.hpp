@@ -43,6 +43,9 @@ struct DatabaseJudgement {
 };
 DatabaseJudgement judge_database(core::Text only_rule);
 
+/// The statements that make the index again as it is now; empty where it is gone.
+core::Text undo_of_index(Oid index);
+
 /// The argument as text, empty for NULL.
 core::Text text_argument(FunctionCallInfo fcinfo, int number);
 

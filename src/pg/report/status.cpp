@@ -8,9 +8,12 @@
 #include "pg/settings.hpp"
 
 extern "C" {
+#include "catalog/pg_auth_members.h"
+#include "catalog/pg_authid.h"
 #include "catalog/pg_namespace.h"
 #include "commands/trigger.h"
 #include "utils/acl.h"
+#include "utils/catcache.h"
 #include "utils/guc.h"
 }
 
@@ -161,6 +164,18 @@ void add_writers(StringInfo list, Oid table) {
     }
 }
 
+/// Members of pg_write_all_data may write every table of the server, ours too.
+void add_writers_of_everything(StringInfo list) {
+    CatCList* const members = SearchSysCacheList1(AUTHMEMROLEMEM, ObjectIdGetDatum(ROLE_PG_WRITE_ALL_DATA));
+    for (int i = 0; i < members->n_members; ++i) {
+        const Oid member = reinterpret_cast<Form_pg_auth_members>(GETSTRUCT(&members->members[i]->tuple))->member;
+        const char* const name = GetUserNameFromId(member, true);
+        if (!superuser_arg(member) && name != nullptr)
+            appendStringInfo(list, "%s%s", list->len > 0 ? ", " : "", name);
+    }
+    ReleaseCatCacheList(members);
+}
+
 /// Rights that somebody granted, or that default privileges of the installing role gave away.
 void write_policy_tables(Rows& rows, const OurObjects& ours) {
     StringInfoData detail;
@@ -176,6 +191,11 @@ void write_policy_tables(Rows& rows, const OurObjects& ours) {
         if (writers.len > 0)
             appendStringInfo(&detail, "%s%s: %s", detail.len > 0 ? "; " : "", each.name, writers.data);
     }
+    StringInfoData members;
+    initStringInfo(&members);
+    add_writers_of_everything(&members);
+    if (members.len > 0)
+        appendStringInfo(&detail, "%spg_write_all_data: %s", detail.len > 0 ? "; " : "", members.data);
     if (detail.len == 0) return line(rows, "policy tables", "superusers only", {});
     line(rows, "policy tables", "others may write", psprintf("By rights that were granted: %s.", detail.data));
 }

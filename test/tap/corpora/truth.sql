@@ -9,7 +9,7 @@ CREATE FUNCTION pg_temp.identity(class regclass, object oid, sub integer DEFAULT
 LANGUAGE sql AS 'SELECT identity FROM pg_catalog.pg_identify_object(class, object, sub)';
 
 -- Tables that migration tools keep for themselves, by name and shape (rules.md 20).
-CREATE TEMP VIEW bookkeeping AS
+CREATE TEMP TABLE bookkeeping AS
 SELECT c.oid, pg_temp.identity('pg_class', c.oid) AS identity
 FROM pg_class c JOIN (VALUES
     ('alembic_version', '{version_num}'::name[]),
@@ -18,7 +18,7 @@ WHERE c.relkind = 'r' AND tool.columns = (
     SELECT array_agg(attname ORDER BY attname) FROM pg_attribute
     WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped);
 
-CREATE TEMP VIEW relations AS
+CREATE TEMP TABLE relations AS
 SELECT c.oid, c.relkind AS kind, n.nspname AS schema, c.relname AS name, c.relispartition AS is_partition,
     pg_temp.identity('pg_class', c.oid) AS identity
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -28,7 +28,7 @@ WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't'
     AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e');
 
 -- A type, and each type that it is made of, down to the scalar: through domains first, then also through arrays.
-CREATE TEMP VIEW type_steps AS
+CREATE TEMP TABLE type_steps AS
 WITH RECURSIVE step AS (
     SELECT oid AS type, oid AS at, 0 AS depth, false AS by_array, false AS not_null FROM pg_type
     UNION ALL
@@ -37,23 +37,25 @@ WITH RECURSIVE step AS (
     FROM step JOIN pg_type ON pg_type.oid = step.at
     WHERE typtype = 'd' OR (typcategory = 'A' AND typelem <> 0))
 SELECT * FROM step;
+CREATE INDEX ON pg_temp.type_steps (type);
 
-CREATE TEMP VIEW column_types AS
+CREATE TEMP TABLE column_types AS
 SELECT type.oid AS type, base.at AS base, base.not_null, scalar.at AS scalar
 FROM pg_type type
 CROSS JOIN LATERAL (SELECT at, not_null FROM type_steps WHERE type_steps.type = type.oid AND NOT by_array
     ORDER BY depth DESC LIMIT 1) AS base
 CROSS JOIN LATERAL (SELECT at FROM type_steps WHERE type_steps.type = type.oid ORDER BY depth DESC LIMIT 1) AS scalar;
+CREATE INDEX ON pg_temp.column_types (type);
 
 -- Columns of tables, of their own: a partition's and an inherited one are judged where they come from.
-CREATE TEMP VIEW columns AS
+CREATE TEMP TABLE columns AS
 SELECT r.oid AS relation, a.attnum AS number, a.attname AS name, base, scalar, attnotnull OR not_null AS not_null,
     pg_temp.identity('pg_class', r.oid, a.attnum) AS identity
 FROM relations r JOIN pg_attribute a ON a.attrelid = r.oid JOIN column_types ON column_types.type = a.atttypid
 WHERE r.kind IN ('r', 'p', 'f') AND NOT r.is_partition AND a.attnum > 0 AND NOT a.attisdropped AND a.attinhcount = 0;
 
 -- Where the rows of a table are.
-CREATE TEMP VIEW leaves AS
+CREATE TEMP TABLE leaves AS
 SELECT r.oid AS relation, c.oid AS leaf, c.relkind AS kind
 FROM relations r JOIN pg_class c ON c.oid = r.oid
 WHERE r.kind = 'r'
@@ -103,14 +105,16 @@ WHERE r.kind IN ('r', 'p', 'f') AND NOT r.is_partition
     AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = r.oid AND attname = 'created_at' AND attinhcount > 0);
 
 ---- indexes -----------------------------------------------------------------------------------------------------------
-CREATE TEMP VIEW index_keys AS
+CREATE TEMP TABLE index_keys AS
 SELECT i.indexrelid AS index, k.place, i.indkey[k.place - 1] AS number, i.indoption[k.place - 1] AS option,
     i.indcollation[k.place - 1] AS collate_by, opcfamily AS family, opcintype AS input, a.attoptions AS options
 FROM pg_index i CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS k(place)
 JOIN pg_opclass o ON o.oid = i.indclass[k.place - 1]
 JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum = k.place;
+CREATE INDEX ON pg_temp.index_keys (index);
+ANALYZE pg_temp.index_keys;
 
-CREATE TEMP VIEW indexes AS
+CREATE TEMP TABLE indexes AS
 SELECT r.oid AS relation, r.is_partition, pg_temp.identity('pg_class', i.indexrelid) AS identity, x.relname AS name,
     i.*,
     ROW(x.relam, i.indnkeyatts, keys.shape, pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid),
@@ -127,7 +131,7 @@ CROSS JOIN LATERAL (SELECT array_agg(DISTINCT i.indkey[place]) AS numbers
     FROM generate_series(i.indnkeyatts, i.indnatts - 1) AS place) AS included;
 
 -- Each copy, beside the one that stays.
-CREATE TEMP VIEW duplicates AS
+CREATE TEMP TABLE duplicates AS
 SELECT DISTINCT ON (copy.indexrelid) copy.relation, copy.is_partition, copy.identity, keeper.identity AS keeper,
     keeper.name AS part
 FROM indexes copy JOIN indexes keeper
@@ -141,7 +145,7 @@ CREATE TEMP VIEW duplicate_index AS SELECT identity FROM duplicates;
 
 ---- foreign keys ------------------------------------------------------------------------------------------------------
 -- A column of a key on a leaf, and the operator that the look-up applies: column <commutator> $1.
-CREATE TEMP VIEW key_columns AS
+CREATE TEMP TABLE key_columns AS
 SELECT con.oid AS key, leaf.leaf, leaf.kind AS leaf_kind, k.place, a.attnum AS number, a.attname AS name,
     a.attcollation AS collate_by, op.oprcom AS search,
     base <> op.oprright
@@ -159,11 +163,13 @@ JOIN pg_operator op ON op.oid = k.operator
 WHERE con.contype = 'f' AND con.conparentid = 0 AND leaf.kind <> 'f'
     -- of a partitioned table without partitions the root itself stands for those to come
     AND (leaf.kind <> 'p' OR leaf.leaf = con.conrelid);
+CREATE INDEX ON pg_temp.key_columns (key, leaf);
+ANALYZE pg_temp.key_columns;
 
-CREATE TEMP VIEW key_covers AS
+CREATE TEMP TABLE key_covers AS
 SELECT con.oid AS key, i.indrelid AS leaf, i.indexrelid AS index, i.indpred IS NOT NULL AS is_partial
-FROM pg_constraint con JOIN pg_index i ON i.indrelid IN (SELECT leaf FROM leaves WHERE relation = con.conrelid)
-WHERE con.contype = 'f' AND i.indisvalid AND i.indisready
+FROM pg_constraint con JOIN leaves ON relation = con.conrelid JOIN pg_index i ON i.indrelid = leaf
+WHERE con.contype = 'f' AND con.conparentid = 0 AND i.indisvalid AND i.indisready
     -- each column of the key is one of the first n index keys, as the look-up can search it
     AND NOT EXISTS (SELECT FROM key_columns c WHERE c.key = con.oid AND c.leaf = i.indrelid AND (c.is_cast
         OR NOT EXISTS (SELECT FROM index_keys k JOIN pg_am am ON am.oid = (SELECT relam FROM pg_class WHERE oid = k.index)
@@ -186,7 +192,7 @@ WHERE con.contype = 'f' AND con.conparentid = 0
 CREATE TEMP VIEW foreign_key_index AS SELECT identity FROM uncovered_keys;
 
 ------------------------------------------------------------------------------------------------------------------------
-CREATE TEMP VIEW truth AS
+CREATE TEMP TABLE truth AS
 SELECT 'created_at' AS rule, identity FROM created_at
 UNION ALL SELECT 'duplicate_index', identity FROM duplicate_index
 UNION ALL SELECT 'foreign_key_index', identity FROM foreign_key_index

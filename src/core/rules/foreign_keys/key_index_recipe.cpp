@@ -114,9 +114,9 @@ void KeyIndexRecipe::write_concurrently() {
             if (same_index(*leaf.relation, *copy.constraint) == nullptr &&
                 is_covered(*leaf.relation, *copy.constraint, options_))
                 return write_missing_leaves(leaves);
-    const bool had_root = same_index(table_, key_) != nullptr;
     const std::string name = write_tree(table_, key_);
-    if (!had_root) sql_.undo("DROP INDEX ", name);
+    // With the root's index go all that were attached to it.
+    if (!took_over_) sql_.undo("DROP INDEX ", name);
 }
 
 void KeyIndexRecipe::write_missing_leaves(const std::vector<Leaf>& leaves) {
@@ -150,6 +150,7 @@ std::string KeyIndexRecipe::write_tree(const Relation& relation, const Constrain
     const Index* const existing = same_index(relation, copy);
     std::string name;
     if (existing != nullptr) {
+        took_over_ = true;
         name = ident(server, existing->schema, existing->name);
     } else {
         const std::string made = new_index(relation, copy);

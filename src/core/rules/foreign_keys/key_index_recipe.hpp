@@ -39,6 +39,8 @@ private:
     const CoverOptions options_;
     Sql& sql_;
     const std::vector<std::size_t> order_;
+    /// An index that was there became a part of the tree.
+    bool took_over_ = false;
 };
 
 }  // namespace conventions::core

@@ -48,7 +48,8 @@ Finding finding_of(ObjectAt object, const Index& index, const Index& keeper) {
     return {.object = object,
             .says = Findings::text("duplicates index ", shown(keeper.schema, keeper.name)),
             .part = std::string(keeper.name),
-            .detail = Findings::text("The other one stays: it ", reason_of(keeper, index), ".")};
+            .detail = Findings::text("The other one stays: it ", reason_of(keeper, index), "."),
+            .undo_index = index.oid};
 }
 
 /// Judges a run of indexes of one shape, in the order in which they are to stay.

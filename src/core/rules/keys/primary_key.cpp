@@ -53,12 +53,12 @@ void check(const Input& in, Findings& out) {
         const auto lacks_key = [&](const Relation* leaf) {
             return leaf->kind != RelationKind::foreign_table && !has_key(in, *leaf);
         };
+        const auto lacking = static_cast<std::size_t>(std::count_if(leaves.begin(), leaves.end(), lacks_key));
+        if (!leaves.empty() && lacking == 0) return;
         const auto first = std::find_if(leaves.begin(), leaves.end(), lacks_key);
-        if (!leaves.empty() && first == leaves.end()) return;
-        const auto lacking = std::count_if(leaves.begin(), leaves.end(), lacks_key);
-        if (!leaves.empty())
-            found.detail = out.text(std::to_string(lacking), " of its ", std::to_string(leaves.size()), " partitions ",
-                                    lacking == 1 ? "has" : "have", " none either, such as ", shown(**first), ".");
+        if (lacking > 0 && lacking < leaves.size())
+            found.detail = out.text("Of its ", std::to_string(leaves.size()), " partitions ", std::to_string(lacking),
+                                    lacking == 1 ? " has" : " have", " none either, such as ", shown(**first), ".");
     }
     out.add(std::move(found));
 }
@@ -71,8 +71,9 @@ const Index* best_index(const Relation& table) {
                                        [&](const IndexKey& key) { return has_default_order(table, key); });
         if (!sorts || index.access_method != "btree" || index.nulls_not_distinct || !identifies_rows(table, index))
             continue;
-        // A foreign key rests on the constraint: it cannot be swapped.
-        if (index.constraint != 0 && index.referenced) continue;
+        // A foreign key rests on the constraint, or it is the replica identity or the order of CLUSTER: all that would go
+        // with it when it is swapped.
+        if (index.constraint != 0 && (index.referenced || index.replica_identity || index.clustered)) continue;
         const auto cost = [](const Index& each) { return each.keys.size() * 2 + (each.constraint != 0 ? 1 : 0); };
         if (best == nullptr || cost(index) < cost(*best)) best = &index;
     }
@@ -107,6 +108,22 @@ void swap_constraint(const Input& in, const Index& index, Sql& sql) {
     sql.statement(swap, "PRIMARY KEY USING INDEX ", name);
 }
 
+// USING INDEX is refused for partitioned tables: the key gets an index of its own, and the old one goes in the same
+// transaction, or the commit in between would leave two alike.
+void replace_index(const Input& in, const Index& index, const std::string& start, Sql& sql) {
+    const Server& server = sql.server();
+    const std::string add = start + key_columns(server, in.relation, index);
+    const std::string drop = Findings::text("DROP INDEX ", ident(server, index.schema, index.name));
+    if (index.referenced || index.replica_identity || index.parent != 0) {
+        sql.statement(add);
+    } else if (in.situation.in_block) {
+        sql.statement(add);
+        sql.statement(drop);
+    } else {
+        sql.outside_transaction("BEGIN; ", add, "; ", drop, "; COMMIT");
+    }
+}
+
 void fix(const Input& in, const Finding&, Sql& sql) {
     const Server& server = sql.server();
     const Relation& table = in.relation;
@@ -117,35 +134,26 @@ void fix(const Input& in, const Finding&, Sql& sql) {
     else if (index->constraint != 0)
         swap_constraint(in, *index, sql);
     else if (index->partitioned)
-        sql.statement(start, key_columns(server, table, *index));
+        replace_index(in, *index, start, sql);
     else
         sql.statement(start, "USING INDEX ", ident(server, index->name));
 }
 
-/// Makes columns that the author wrote the key: those of a unique constraint, else a column named id.
-bool use_own_columns(const Relation& table, Draft& draft) {
-    for (DraftKey& key : draft.keys) {
-        const bool is_candidate = key.kind == ConstraintKind::unique && key.definition.empty() &&
-                                  !key.nulls_not_distinct &&
-                                  std::all_of(key.columns.begin(), key.columns.end(), [&](AttributeNumber number) {
-                                      const Column* const column = table.column(number);
-                                      return column != nullptr && column->not_null;
-                                  });
-        if (!is_candidate) continue;
-        key.kind = ConstraintKind::primary_key;
-        return true;
-    }
+/// A column named id that the author wrote is the key. Its own UNIQUE would be a second index on it.
+bool use_own_id(Draft& draft) {
     for (DraftColumn& column : draft.columns) {
         if (column.name != "id" || column.number <= 0) continue;
-        column.not_null = true;
+        std::erase_if(draft.keys, [&](const DraftKey& key) {
+            return key.kind == ConstraintKind::unique && key.columns == std::vector<AttributeNumber>{column.number};
+        });
         draft.keys.push_back({.kind = ConstraintKind::primary_key, .columns = {column.number}});
         return true;
     }
     return false;
 }
 
-void mend(const Input& in, const Finding&, Draft& draft) {
-    if (use_own_columns(in.relation, draft)) return;
+void mend(const Input&, const Finding&, Draft& draft) {
+    if (use_own_id(draft)) return;
     DraftColumn& added = draft.add_column(draft.free_column_name("id"), "bigint");
     added.identity = Identity::always;
     added.not_null = true;

@@ -82,21 +82,10 @@ void check_type(const TypeInput& in, Findings& out) {
     if (in.value(kinds).lists("type")) report(in, ObjectAt::type(), in.type.name, of_types, out);
 }
 
-/// The name with `ending`, in the case of its last letter.
-std::string extended(Text name, Text ending) {
-    std::string longer(name);
-    const bool is_upper = name.back() >= 'A' && name.back() <= 'Z';
-    for (const char each : ending)
-        longer.push_back(is_upper && each >= 'a' && each <= 'z' ? static_cast<char>(each - 'a' + 'A') : each);
-    return longer;
-}
-
 /// A table or view holds many: user -> users, process -> processes.
 std::string relation_proposal(const Context& in, Text name) {
-    const std::string lower = folded(name);
-    const bool hisses = lower.ends_with("s") || lower.ends_with("x") || lower.ends_with("ch");
-    const std::string plural = extended(name, hisses ? "es" : "s");
-    return word_in(in, plural, of_relations).empty() ? plural : extended(name, "_list");
+    const std::string many = plural(name);
+    return word_in(in, many, of_relations).empty() ? many : extended(name, "_list");
 }
 
 std::string column_proposal(const Relation& relation, Text name) {
@@ -125,6 +114,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Relation& relation = in.relation;
     const Text command = command_of(relation.kind);
     if (finding.object.kind == ObjectClass::column) {
+        // The columns of a typed table are its type's.
+        if (relation.of_type != 0) return;
         const Text old_name = relation.columns[finding.object.at].name;
         const std::string name = column_proposal(relation, old_name);
         const std::string start = Findings::text(command, ident(server, relation), " RENAME COLUMN ");

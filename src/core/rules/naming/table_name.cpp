@@ -25,7 +25,10 @@ void check(const Input& in, Findings& out) {
 
 /// Empty where the house's pattern asks for something else than the words in lower case.
 std::string proposal(const Context& in, Text name) {
-    const std::string proposed = snake_case(name);
+    std::string proposed = snake_case(name);
+    // Out of the frying pan: the words in lower case may be a key word (reserved_word).
+    const Keyword* const keyword = find_keyword(*in.catalog.server, proposed);
+    if (keyword != nullptr && (keyword->category == 'R' || keyword->category == 'T')) proposed = plural(proposed);
     return in.value(pattern).matches(proposed) ? proposed : std::string();
 }
 

@@ -104,6 +104,16 @@ std::string start_of(const Server& server, const Relation& table) {
                           ident(server, table));
 }
 
+std::string free_constraint_name(const Relation& table, const std::string& wanted) {
+    const auto is_taken = [&](const std::string& name) {
+        return std::any_of(table.constraints.begin(), table.constraints.end(),
+                           [&](const Constraint& each) { return each.name == name; });
+    };
+    std::string name = fit_identifier(wanted);
+    for (int number = 2; is_taken(name); ++number) name = fit_identifier(wanted + "_" + std::to_string(number));
+    return name;
+}
+
 // A scan for nulls under ACCESS EXCLUSIVE would stop all readers: the scan goes to VALIDATE, and SET NOT NULL then
 // believes the proven check.
 void fix_nullable(const Input& in, const Column& column, Sql& sql) {
@@ -114,11 +124,25 @@ void fix_nullable(const Input& in, const Column& column, Sql& sql) {
         sql.statement(start, " ALTER COLUMN ", name, " SET NOT NULL");
         return;
     }
-    const std::string proof = ident(server, fit_identifier(Findings::text(column.name, "_not_null")));
+    const std::string proof = ident(server, free_constraint_name(in.relation, Findings::text(column.name, "_not_null")));
     sql.statement("UPDATE ", ident(server, in.relation), " SET ", name, " = <moment> WHERE ", name, " IS NULL");
     sql.statement(start, " ADD CONSTRAINT ", proof, " CHECK (", name, " IS NOT NULL) NOT VALID");
     sql.statement(start, " VALIDATE CONSTRAINT ", proof);
-    sql.statement(start, " ALTER COLUMN ", name, " SET NOT NULL, DROP CONSTRAINT ", proof);
+    // In one statement the check would go first.
+    sql.statement(start, " ALTER COLUMN ", name, " SET NOT NULL");
+    sql.statement(start, " DROP CONSTRAINT ", proof);
+}
+
+// In one command, so that no moment shows a column that is half of each; the old default is of the old type.
+void fix_type(const Input& in, const Column& column, Sql& sql) {
+    // The server would refuse it: columns of a typed table are its type's, an identity is a number.
+    if (in.relation.of_type != 0 || column.generated != Generated::none || column.identity != Identity::none) return;
+    const Server& server = sql.server();
+    const std::string alter = Findings::text("ALTER COLUMN ", ident(server, column.name));
+    std::string steps = Findings::text(alter, " TYPE timestamptz USING <expression>");
+    if (column.has_default) steps = Findings::text(alter, " DROP DEFAULT, ", steps, ", ", alter, " SET DEFAULT now()");
+    if (in.value(not_null).boolean() && !column.not_null) steps += Findings::text(", ", alter, " SET NOT NULL");
+    sql.statement(start_of(server, in.relation), " ", steps);
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
@@ -126,13 +150,10 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const std::string start = start_of(server, in.relation);
     if (finding.object.kind == ObjectClass::column) {
         const Column& column = in.relation.columns[finding.object.at];
-        if (finding.part == nullable) return fix_nullable(in, column, sql);
-        const std::string name = ident(server, column.name);
-        sql.statement(start, " ALTER COLUMN ", name, " TYPE timestamptz USING <expression>");
-        return;
+        return finding.part == nullable ? fix_nullable(in, column, sql) : fix_type(in, column, sql);
     }
-    // Rows live elsewhere: the column must be made there first.
-    if (in.relation.kind == RelationKind::foreign_table) return;
+    // Rows live elsewhere: the column must be made there first. A typed table has the columns of its type.
+    if (in.relation.kind == RelationKind::foreign_table || in.relation.of_type != 0) return;
     const std::string name = ident(server, finding.part);
     // now() is evaluated once for all old rows, so that none is written.
     sql.statement(start, " ADD COLUMN ", name, " timestamptz", in.value(not_null).boolean() ? " NOT NULL" : "",
@@ -152,7 +173,13 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (column == nullptr) return;
     column->not_null = column->not_null || must_be_not_null;
     if (finding.part != type) return;
-    column->type = "timestamptz";
+    const auto refers = [&](const DraftKey& key) {
+        return key.kind == ConstraintKind::foreign_key &&
+               std::find(key.columns.begin(), key.columns.end(), column->number) != key.columns.end();
+    };
+    if (draft.is_in_expression(column->number, true) || std::any_of(draft.keys.begin(), draft.keys.end(), refers))
+        return draft.give_up();
+    column->retype("timestamptz");
     column->default_text = "now()";
 }
 

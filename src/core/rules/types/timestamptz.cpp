@@ -56,9 +56,11 @@ bool is_tolerated(const Input& in, const Column& column) {
     return std::any_of(listed.begin(), listed.end(), [&](Text each) { return plain_spelling(each) == type; });
 }
 
-/// Neither the type as it stands nor an array of it: a domain is in between.
-bool is_by_domain(const Column& column) {
-    return column.type != column.scalar && column.type->element != column.scalar->oid;
+/// The domain that stands between the column and the type, where it is one or an array of one; null for none.
+const Type* domain_of(const Catalog& catalog, const Column& column) {
+    const Type* const type =
+        column.type != nullptr && column.type->element != 0 ? catalog.type(column.type->element) : column.type;
+    return type != nullptr && type->kind == TypeKind::domain ? type : nullptr;
 }
 
 void check(const Input& in, Findings& out) {
@@ -68,7 +70,8 @@ void check(const Input& in, Findings& out) {
         if (column.inherited || !is_zoneless(column.scalar) || is_tolerated(in, column)) continue;
         Finding found = {.object = ObjectAt::column(i), .says = "is timestamp without time zone"};
         if (column.is_array) found.says = "is an array of timestamp without time zone";
-        if (is_by_domain(column)) found.says += out.text(", by type ", shown(column.type->schema, column.type->name));
+        const Type* const domain = domain_of(in.catalog, column);
+        if (domain != nullptr) found.says += out.text(", by domain ", shown(domain->schema, domain->name));
         if (in.relation.origin == Origin::earlier && !column.is_array)
             found.detail =
                 "If it holds UTC, ALTER COLUMN ... TYPE timestamptz without USING, in a session with "
@@ -77,24 +80,44 @@ void check(const Input& in, Findings& out) {
     }
 }
 
+/// A domain on the way to the scalar that says more than its base type: with another type that would be lost.
+bool has_strict_domain(const Catalog& catalog, const Column& column) {
+    for (const Type* type = column.type; type != nullptr && type != column.scalar;) {
+        if (type->domain_has_check || type->domain_not_null) return true;
+        const ObjectId next = type->kind == TypeKind::domain ? type->domain_base : type->element;
+        type = next != 0 ? catalog.type(next) : nullptr;
+    }
+    return false;
+}
+
+/// Whether ALTER TABLE can give the column another type: one of a typed table is its type's.
+bool is_alterable(const Input& in, const Column& column) {
+    return in.relation.of_type == 0 && column.generated == Generated::none && !has_strict_domain(in.catalog, column);
+}
+
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     const Column& column = in.relation.columns[finding.object.at];
+    if (!is_alterable(in, column)) return;
     const std::string name = ident(server, column.name);
     const std::string precision = precision_of(in.catalog, column);
+    const std::string alter = Findings::text(" ALTER COLUMN ", name);
+    // In which zone the default was meant, the server would not ask: it reads it in that of the session.
     const std::string start =
         Findings::text(in.relation.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
-                       ident(server, in.relation), " ALTER COLUMN ", name, " TYPE ");
+                       ident(server, in.relation), column.has_default ? alter + " DROP DEFAULT," : std::string(), alter,
+                       " TYPE ");
+    const std::string end = column.has_default ? Findings::text(",", alter, " SET DEFAULT <default>") : std::string();
     if (in.relation.kind == RelationKind::foreign_table) {
         // The rows are elsewhere: nothing is converted here.
-        sql.statement(start, "timestamptz", precision, column.is_array ? "[]" : "");
+        sql.statement(start, "timestamptz", precision, column.is_array ? "[]" : "", end);
     } else if (column.is_array) {
         // AT TIME ZONE takes no arrays; the cast of an array reads its elements in the zone of the session.
         sql.statement("SET TimeZone = '<zone>'");
-        sql.statement(start, "timestamptz", precision, "[] USING ", name, "::timestamptz[]");
+        sql.statement(start, "timestamptz", precision, "[] USING ", name, "::timestamptz[]", end);
         sql.statement("RESET TimeZone");
     } else {
-        sql.statement(start, "timestamptz", precision, " USING ", name, " AT TIME ZONE '<zone>'");
+        sql.statement(start, "timestamptz", precision, " USING ", name, " AT TIME ZONE '<zone>'", end);
     }
 }
 
@@ -110,6 +133,7 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     const Column& column = in.relation.columns[finding.object.at];
     DraftColumn* const mended = draft.column(column.number);
     if (mended == nullptr) return;
+    if (has_strict_domain(in.catalog, column) || draft.is_in_expression(column.number, false)) return draft.give_up();
     mended->type = Findings::text("timestamptz", precision_of(in.catalog, column), column.is_array ? "[]" : "");
     if (is_clock(mended->default_text)) mended->default_text = "now()";
 }

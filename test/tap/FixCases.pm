@@ -1,0 +1,333 @@
+# FixCases.pm: what fires, its fix, and all that the fix changes: the cases of 030_fixes.pl.
+
+package FixCases;
+
+use strict;
+use warnings;
+
+use Exporter 'import';
+
+our @EXPORT = qw(fix_cases);
+
+my $id = 'id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY';
+my $at = 'created_at timestamptz NOT NULL DEFAULT now()';
+my $long = 'A' . 'bcdefghi' x 7 . 'jklmno';    # 63 bytes
+my $foreign = 'CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;';
+
+# A table of another name in the dump, wherever it stands qualified.
+sub table { my ($from, $to) = @_; return [ qr/(?<![\w".])\Q$from\E(?![\w\$"\x80-\xff])/, $to ]; }
+
+# Each case: its name; the set-up; `at`, the identity of the finding where there are several; `fix`, values for its
+# placeholders; `change`, how the dump differs afterwards (see Fixes::changed_lines); `undo`, whether there is one;
+# `none`, that there is nothing to run; `also`, findings of the same object that stay under its new name; `fill`,
+# `zone`, `except`, see Fixes::contents; `says`, what the server may say meanwhile.
+sub table_name_cases
+{
+	return (
+		{   rule => 'table_name', name => 'mixed case, with all that can hang on a table',
+			setup => qq{CREATE TABLE "Mixed Case" ($id, $at, note text CHECK (note <> ''), UNIQUE (note));
+				CREATE TABLE child ($id, $at, parent bigint REFERENCES "Mixed Case" ON DELETE CASCADE);
+				CREATE INDEX ON child (parent);
+				CREATE VIEW seen AS SELECT note FROM "Mixed Case";
+				CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+				CREATE TRIGGER tr BEFORE INSERT ON "Mixed Case" FOR EACH ROW EXECUTE FUNCTION f();
+				COMMENT ON TABLE "Mixed Case" IS 'Mixed Case';
+				GRANT SELECT ON "Mixed Case" TO PUBLIC;
+				INSERT INTO "Mixed Case" (note) SELECT 'n' || g FROM generate_series(1, 50) g;
+				INSERT INTO child (parent) SELECT id FROM "Mixed Case";},
+			change => { renamed => [ table('public."Mixed Case"', 'public.mixed_case'), [ qr/FROM ONLY "Mixed Case"/, 'FROM ONLY mixed_case' ],
+				[ qr/"Mixed Case"\.note/, 'mixed_case.note' ] ] }, undo => 1 },
+		{   rule => 'table_name', name => 'quotes, blanks and semicolons in the name',
+			setup => qq{CREATE TABLE "it's; a ""Quote"" <here>" ($id, $at); INSERT INTO "it's; a ""Quote"" <here>" DEFAULT VALUES;},
+			change => { renamed => [ table(q{public."it's; a ""Quote"" <here>"}, 'public.it_s_a_quote_here') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'a line break in the name', setup => qq{CREATE TABLE "two\nlines" ($id, $at)},
+			change => { renamed => [ [ qr/public\."two\\nlines"/, 'public.two_lines' ] ] }, undo => 1 },
+		{   rule => 'table_name', name => 'letters beyond ASCII: a person must name it',
+			setup => qq{CREATE TABLE "Größe" ($id, $at); INSERT INTO "Größe" DEFAULT VALUES;}, fix => { name => 'sizes' },
+			change => { renamed => [ table('public."Größe"', 'public.sizes') ] } },
+		{   rule => 'table_name', name => '63 bytes, and more words than fit', setup => qq{CREATE TABLE "${long}" ($id, $at);},
+			change => { renamed => [ table(qq{public."$long"}, 'public.' . lc $long) ] }, undo => 1 },
+		{   rule => 'table_name', name => '63 bytes that grow', setup => q{CREATE TABLE "} . ('AbCdEf' x 10) . qq{Xyz" ($id, $at);},
+			change => { renamed => [ [ qr/public\."(AbCdEf){10}Xyz"/, 'public.ab_cd_ef_ab_cd_ef_ab_cd_ef_ab_cd_ef_ab_cd_ef_ab_cd_ef_HASH' ] ] }, hash => 1, undo => 1 },
+		{   rule => 'table_name', name => 'collision with tables, an index, a view, a sequence and types',
+			setup => qq{CREATE TABLE "Orders" ($id, $at); CREATE TABLE orders ($id, $at); CREATE INDEX orders_2 ON orders (created_at);
+				CREATE VIEW orders_3 AS SELECT 1 AS x; CREATE SEQUENCE orders_4; CREATE DOMAIN orders_5 AS int; CREATE TYPE orders_6 AS (a int);
+				CREATE TYPE orders_7 AS ENUM ('a'); CREATE TYPE orders_8 AS RANGE (subtype = int4, multirange_type_name = orders_9);
+				CREATE MATERIALIZED VIEW orders_10 AS SELECT 1 AS x;},
+			change => { renamed => [ table('public."Orders"', 'public.orders_11') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'collision with an index, while nothing but names is judged',
+			setup => qq{CREATE TABLE "Orders" ($id, $at); CREATE TABLE other ($id, $at); CREATE INDEX orders ON other (created_at); CREATE DOMAIN orders_2 AS int;
+				SELECT conventions.set_rule(rule, 'off') FROM conventions.rules() WHERE rule <> 'table_name';},
+			change => { renamed => [ table('public."Orders"', 'public.orders_3') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'a schema in quotes, and the same name in another one',
+			setup => qq{CREATE SCHEMA "My ""Schema"""; CREATE TABLE "My ""Schema"""."Order-Items" ($id, $at); CREATE TABLE order_items ($id, $at);},
+			change => { renamed => [ table(q{"My ""Schema"""."Order-Items"}, q{"My ""Schema""".order_items}) ] }, undo => 1 },
+		{   rule => 'table_name', name => 'a partition tree: the root alone',
+			setup => qq{CREATE TABLE "Events" (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id);
+				CREATE TABLE "Events_1" PARTITION OF "Events" FOR VALUES FROM (0) TO (100) PARTITION BY RANGE (id);
+				CREATE TABLE "Events_1_1" PARTITION OF "Events_1" FOR VALUES FROM (0) TO (50);
+				CREATE TABLE "Events_2" PARTITION OF "Events" DEFAULT; INSERT INTO "Events" SELECT g * 25 FROM generate_series(0, 1) g;},
+			change => { renamed => [ table('public."Events"', 'public.events') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'a foreign table', setup => qq{$foreign CREATE FOREIGN TABLE "Far Away" ($at) SERVER s;},
+			change => { renamed => [ table('public."Far Away"', 'public.far_away') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'inheritance', at => 'public."Base"',
+			setup => qq{CREATE TABLE "Base" ($id, $at); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS ("Base"); INSERT INTO kid VALUES (1);},
+			change => { renamed => [ table('public."Base"', 'public.base') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'unlogged, begins with a digit', setup => qq{CREATE UNLOGGED TABLE "2020 Sales" ($id, $at)},
+			change => { renamed => [ table('public."2020 Sales"', 'public.n_2020_sales') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'no letter at all', setup => qq{CREATE TABLE "!?" ($id, $at)},
+			change => { renamed => [ table('public."!?"', 'public.unnamed') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'words that are reserved', setup => qq{CREATE TABLE "Order-" ($id, $at); CREATE TABLE "_Check" ($id, $at);},
+			at => 'public."Order-"', change => { renamed => [ table('public."Order-"', 'public.orders') ] }, undo => 1 },
+		{   rule => 'table_name', name => 'another pattern of the house: a person must name it',
+			setup => qq{CREATE TABLE orders ($id, $at); SELECT conventions.set_rule('table_name', parameters => '{"pattern": "^t_"}');},
+			fix => { name => 't_orders' }, change => { renamed => [ table('public.orders', 'public.t_orders') ] } },
+	);
+}
+
+sub reserved_word_cases
+{
+	return (
+		{   rule => 'reserved_word', name => 'a column with all that can hang on it',
+			setup => qq{CREATE TABLE t ($id, $at, "order" int DEFAULT 3 CHECK ("order" > 0), twice int GENERATED ALWAYS AS ("order" * 2) STORED);
+				CREATE INDEX i ON t ("order", lower("order"::text)) INCLUDE (twice) WHERE "order" > 5;
+				COMMENT ON COLUMN t."order" IS 'first'; ALTER TABLE t ALTER "order" SET STATISTICS 7;
+				INSERT INTO t ("order") SELECT g FROM generate_series(1, 50) g;},
+			change => { renamed => [ [ qr/"order"/, 'order_value' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a column whose new names are taken',
+			setup => qq{CREATE TABLE t ($id, $at, "select" int, select_value int, select_value_2 text); INSERT INTO t ("select") VALUES (1);},
+			change => { renamed => [ [ qr/"select"/, 'select_value_3' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a column in capitals', setup => qq{CREATE TABLE t ($id, $at, "USER" text); INSERT INTO t ("USER") VALUES ('x');},
+			change => { renamed => [ [ qr/"USER"/, '"USER_VALUE"' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a column of a partition tree',
+			setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, "end" int) PARTITION BY RANGE (id);
+				CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (100); CREATE TABLE t2 PARTITION OF t DEFAULT;
+				CREATE INDEX i ON t ("end"); INSERT INTO t SELECT g * 60, now(), g FROM generate_series(0, 5) g;},
+			change => { renamed => [ [ qr/"end"/, 'end_value' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a column that children inherit',
+			setup => qq{CREATE TABLE t ($id, $at, "user" text); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t); INSERT INTO kid VALUES (1, now(), 'x');},
+			change => { renamed => [ [ qr/"user"/, 'user_value' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a column of a typed table: nothing to run there', setup => qq{CREATE TYPE ty AS (id bigint, "order" int, created_at timestamptz);
+				CREATE TABLE t OF ty (PRIMARY KEY (id), created_at NOT NULL);}, none => 1 },
+		{   rule => 'reserved_word', name => 'a table', setup => qq{CREATE TABLE "user" ($id, $at); CREATE TABLE c ($id, $at, u bigint REFERENCES "user"); CREATE INDEX ON c (u);
+				INSERT INTO "user" DEFAULT VALUES; INSERT INTO c (u) SELECT id FROM "user";},
+			change => { renamed => [ table('public."user"', 'public.users') ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a table whose plural is taken, in a schema in quotes',
+			setup => qq{CREATE SCHEMA "Ä b"; CREATE TABLE "Ä b"."check" ($id, $at); CREATE TABLE "Ä b".checks ($id, $at);},
+			change => { renamed => [ table('"Ä b"."check"', '"Ä b".checks_2') ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a foreign table and its column', at => 'public."table"',
+			setup => qq{$foreign CREATE FOREIGN TABLE "table" ($at, "order" int) SERVER s;},
+			change => { renamed => [ table('public."table"', 'public.tables') ] }, also => [ [ 'public."table"', 'public.tables' ] ], undo => 1 },
+		{   rule => 'reserved_word', name => 'a column of a foreign table', setup => qq{$foreign CREATE FOREIGN TABLE far ($at, "order" int) SERVER s;},
+			change => { renamed => [ [ qr/"order"/, 'order_value' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a view', setup => qq{CREATE VIEW "all" AS SELECT 1 AS x; CREATE VIEW over AS SELECT x FROM "all";},
+			change => { renamed => [ [ qr/"all"/, 'alls' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a materialized view', setup => q{CREATE MATERIALIZED VIEW "End" AS SELECT 1 AS x; CREATE UNIQUE INDEX u ON "End" (x);},
+			change => { renamed => [ [ qr/"End"/, '"Ends"' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'an enum', setup => qq{CREATE TYPE "select" AS ENUM ('a', 'b'); CREATE TABLE t ($id, $at, s "select" DEFAULT 'a'); INSERT INTO t (s) VALUES ('b');},
+			change => { renamed => [ [ qr/"select"/, 'select_type' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a domain whose new name is taken', setup => qq{CREATE DOMAIN "between" AS int CHECK (VALUE > 0); CREATE TYPE between_type AS ENUM (); CREATE TABLE t ($id, $at, b "between"); INSERT INTO t (b) VALUES (1);},
+			change => { renamed => [ [ qr/"between"/, 'between_type_2' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a composite type', setup => qq{CREATE TYPE "default" AS (a int); CREATE TABLE t ($id, $at, d "default"); INSERT INTO t (d) VALUES (ROW(1));},
+			change => { renamed => [ [ qr/"default"/, 'default_type' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a range type', setup => qq{CREATE TYPE "interval" AS RANGE (subtype = int4, multirange_type_name = many);},
+			change => { renamed => [ [ qr/"interval"/, 'interval_type' ] ] }, undo => 1 },
+		{   rule => 'reserved_word', name => 'a word of the house, 63 bytes long',
+				setup => sprintf(q{CREATE TABLE t (%s, %s, %s int); SELECT conventions.set_rule('reserved_word', parameters => '{"words": ["%s"]}');}, $id, $at, 'w' x 63, 'w' x 63),
+				change => { renamed => [ [ qr/w{63}/, 'w' x 54 . '_HASH' ] ] }, hash => 1, undo => 1 },
+	);
+}
+
+sub primary_key_cases
+{
+	return (
+		{   rule => 'primary_key', name => 'a unique index over NOT NULL columns',
+			setup => qq{CREATE TABLE "T x" (code text NOT NULL, b int NOT NULL, $at); CREATE UNIQUE INDEX "My ""Index""" ON "T x" (code, b) INCLUDE (created_at);
+				CREATE UNIQUE INDEX wider ON "T x" (code, b, created_at); INSERT INTO "T x" SELECT g, g FROM generate_series(1, 50) g;},
+			change => { gone => [ 'CREATE UNIQUE INDEX "My ""Index""" ON public."T x" USING btree (code, b) INCLUDE (created_at);' ],
+				new => [ 'ALTER TABLE ONLY public."T x"', '    ADD CONSTRAINT "My ""Index""" PRIMARY KEY (code, b) INCLUDE (created_at);' ] } },
+		{   rule => 'primary_key', name => 'a unique constraint is swapped',
+			setup => qq{CREATE SCHEMA "S s"; CREATE TABLE "S s"."T" (code text NOT NULL CONSTRAINT "Uq" UNIQUE, $at); CREATE INDEX "T_pkey" ON "S s"."T" (created_at);
+				INSERT INTO "S s"."T" SELECT g FROM generate_series(1, 50) g;},
+			change => { gone => [ '    ADD CONSTRAINT "Uq" UNIQUE (code);' ], new => [ '    ADD CONSTRAINT "T_pkey_2" PRIMARY KEY (code);' ] }, says => qr/\(duplicate_index\)/ },
+		{   rule => 'primary_key', name => 'no index: a person says which columns', setup => qq{CREATE TABLE "a;b" ("x y" int, b int, $at); INSERT INTO "a;b" VALUES (1, 2), (1, 3);},
+			fix => { columns => '"x y", b' },
+			change => { gone => [ '    "x y" integer', '    b integer' ], new => [ '    "x y" integer NOT NULL', '    b integer NOT NULL', 'ALTER TABLE ONLY public."a;b"', '    ADD CONSTRAINT "a;b_pkey" PRIMARY KEY ("x y", b);' ] } },
+		(   map { { rule => 'primary_key', name => "a unique index that cannot serve: $_->[0]", setup => qq{CREATE TABLE t (a int NOT NULL, b text NOT NULL, $at, UNIQUE (a, b) DEFERRABLE); $_->[1];
+				CREATE TABLE r ($id, $at, a int, b int); INSERT INTO t VALUES (1, 'x', now());},
+			fix => { columns => 'a' }, change => { new => [ 'ALTER TABLE ONLY public.t', '    ADD CONSTRAINT t_pkey PRIMARY KEY (a);' ] } } }
+			[ 'partial', 'CREATE UNIQUE INDEX u ON t (a) WHERE a > 0' ], [ 'an expression', 'CREATE UNIQUE INDEX u ON t (abs(a))' ],
+			[ 'NULLS NOT DISTINCT', 'CREATE UNIQUE INDEX u ON t (a) NULLS NOT DISTINCT' ], [ 'descending', 'CREATE UNIQUE INDEX u ON t (a DESC)' ],
+			[ 'another operator class', 'CREATE UNIQUE INDEX u ON t (b text_pattern_ops)' ], [ 'another collation', 'CREATE UNIQUE INDEX u ON t (b COLLATE "C")' ],
+			[ 'a foreign key rests on its constraint', 'ALTER TABLE t ADD UNIQUE (a); CREATE TABLE k (id bigint PRIMARY KEY, created_at timestamptz NOT NULL, a int REFERENCES t (a)); CREATE INDEX ON k (a)' ],
+			[ 'its constraint is the replica identity', 'ALTER TABLE t ADD CONSTRAINT u UNIQUE (a); ALTER TABLE t REPLICA IDENTITY USING INDEX u' ],
+			[ 'its constraint is the order of CLUSTER', 'ALTER TABLE t ADD CONSTRAINT u UNIQUE (a); ALTER TABLE t CLUSTER ON u' ]),
+		{   rule => 'primary_key', name => 'a unique index that is the replica identity stays it',
+			setup => qq{CREATE TABLE t (a int NOT NULL, $at); CREATE UNIQUE INDEX u ON t (a); ALTER TABLE t REPLICA IDENTITY USING INDEX u; INSERT INTO t VALUES (1);},
+			change => { gone => [ 'CREATE UNIQUE INDEX u ON public.t USING btree (a);' ], new => [ 'ALTER TABLE ONLY public.t', '    ADD CONSTRAINT u PRIMARY KEY (a);' ] } },
+		{   rule => 'primary_key', name => 'a partitioned table with a unique index',
+			setup => qq{CREATE TABLE "Tree" (a int NOT NULL, $at) PARTITION BY RANGE (a); CREATE TABLE t1 PARTITION OF "Tree" FOR VALUES FROM (0) TO (10); CREATE TABLE t2 PARTITION OF "Tree" DEFAULT;
+				CREATE UNIQUE INDEX u ON "Tree" (a); INSERT INTO "Tree" VALUES (1), (20);},
+			change => { gone => [ 'CREATE UNIQUE INDEX u ON ONLY public."Tree" USING btree (a);', 'CREATE UNIQUE INDEX t1_a_idx ON public.t1 USING btree (a);', 'CREATE UNIQUE INDEX t2_a_idx ON public.t2 USING btree (a);',
+					'ALTER INDEX public.u ATTACH PARTITION public.t1_a_idx;', 'ALTER INDEX public.u ATTACH PARTITION public.t2_a_idx;' ],
+				new => [ 'ALTER TABLE ONLY public."Tree"', '    ADD CONSTRAINT "Tree_pkey" PRIMARY KEY (a);', 'ALTER TABLE ONLY public.t1', '    ADD CONSTRAINT t1_pkey PRIMARY KEY (a);',
+				'ALTER TABLE ONLY public.t2', '    ADD CONSTRAINT t2_pkey PRIMARY KEY (a);', 'ALTER INDEX public."Tree_pkey" ATTACH PARTITION public.t1_pkey;', 'ALTER INDEX public."Tree_pkey" ATTACH PARTITION public.t2_pkey;' ] } },
+		{   rule => 'primary_key', name => 'a partitioned table with a unique constraint', setup => qq{CREATE TABLE t (a int NOT NULL UNIQUE, $at) PARTITION BY RANGE (a); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1), (20);},
+			change => { gone => [ '    ADD CONSTRAINT t_a_key UNIQUE (a);', '    ADD CONSTRAINT t1_a_key UNIQUE (a);', 'ALTER INDEX public.t_a_key ATTACH PARTITION public.t1_a_key;' ],
+				new => [ '    ADD CONSTRAINT t_pkey PRIMARY KEY (a);', '    ADD CONSTRAINT t1_pkey PRIMARY KEY (a);', 'ALTER INDEX public.t_pkey ATTACH PARTITION public.t1_pkey;' ] } },
+		{   rule => 'primary_key', name => 'a table that inherits', setup => qq{CREATE TABLE base ($id, $at); CREATE TABLE kid () INHERITS (base); INSERT INTO kid VALUES (1);},
+			fix => { columns => 'id' }, change => { new => [ 'ALTER TABLE ONLY public.kid', '    ADD CONSTRAINT kid_pkey PRIMARY KEY (id);' ] } },
+		{   rule => 'primary_key', name => '63 bytes', setup => qq{CREATE UNLOGGED TABLE "} . lc($long) . qq{" (a int NOT NULL UNIQUE, $at); INSERT INTO "} . lc($long) . q{" VALUES (1);},
+			change => { gone => [ '    ADD CONSTRAINT ' . substr(lc $long, 0, 57) . '_a_key UNIQUE (a);' ], new => [ '    ADD CONSTRAINT ' . substr(lc $long, 0, 54) . '_HASH PRIMARY KEY (a);' ] }, hash => 1, says => qr/\(duplicate_index\)/ },
+	);
+}
+
+# Indexes of the usual template.
+sub index_line { my ($name, $table, $columns, $only) = @_; return 'CREATE INDEX ' . $name . ' ON ' . ($only || '') . "$table USING btree ($columns);"; }
+
+sub foreign_key_cases
+{
+	my $parent = "CREATE TABLE parent ($id, $at, a int, b text, UNIQUE (a, b)); INSERT INTO parent (a, b) SELECT g, g FROM generate_series(1, 50) g;";
+	return (
+		{   name => 'one column', setup => "$parent CREATE TABLE t ($id, $at, p bigint REFERENCES parent); INSERT INTO t (p) SELECT id FROM parent;",
+			change => { new => [ index_line('idx_t_p', 'public.t', 'p') ] } },
+		{   name => 'two columns, in the order of the referenced key', setup => "$parent CREATE TABLE t ($id, $at, x text, y int, FOREIGN KEY (x, y) REFERENCES parent (b, a)); INSERT INTO t (x, y) SELECT b, a FROM parent;",
+			change => { new => [ index_line('idx_t_y_x', 'public.t', 'y, x') ] } },
+		{   name => 'names in quotes', setup => qq{CREATE SCHEMA "S ""s"""; $parent CREATE TABLE "S ""s"""."T t" ($id, $at, "p;'P" bigint REFERENCES parent, "größe" int);
+				INSERT INTO "S ""s"""."T t" ("p;'P") SELECT id FROM parent;}, 
+			change => { new => [ index_line(q{"idx_T t_p;'P"}, q{"S ""s"""."T t"}, q{"p;'P"}) ] } },
+		{   name => '63 bytes', setup => qq{$parent CREATE TABLE } . ('t' x 63) . qq{ ($id, $at, } . ('p' x 63) . qq{ bigint REFERENCES parent);},
+			change => { new => [ index_line('idx_' . 't' x 50 . '_HASH', 'public.' . 't' x 63, 'p' x 63) ] }, hash => 1 },
+		{   name => 'names that are taken', setup => qq{$parent CREATE TABLE t ($id, $at, p bigint REFERENCES parent); CREATE TABLE idx_t_p ($id, $at); CREATE INDEX idx_t_p_2 ON parent (b);},
+			change => { new => [ index_line('idx_t_p_3', 'public.t', 'p') ] } },
+		{   name => 'a table that refers to itself', setup => qq{CREATE TABLE t ($id, $at, up bigint REFERENCES t); INSERT INTO t (up) VALUES (NULL), (1);}, change => { new => [ index_line('idx_t_up', 'public.t', 'up') ] } },
+		{   name => 'not valid, on a table that inherits', setup => qq{$parent CREATE TABLE base ($id, $at, p bigint); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (base);
+				ALTER TABLE kid ADD FOREIGN KEY (p) REFERENCES parent NOT VALID; INSERT INTO kid VALUES (1, now(), 1);}, change => { new => [ index_line('idx_kid_p', 'public.kid', 'p') ] } },
+		{   name => 'a second key over the same columns', at => 't_p_fkey1 on public.t', setup => qq{$parent CREATE TABLE other ($id, $at); CREATE TABLE t ($id, $at, p bigint REFERENCES parent REFERENCES other);},
+			change => { new => [ index_line('idx_t_p', 'public.t', 'p') ] } },
+		{   name => 'mostly null', setup => qq{$parent CREATE TABLE t ($id, $at, p bigint REFERENCES parent); INSERT INTO t (p) SELECT CASE WHEN g = 1 THEN 1 END FROM generate_series(1, 100) g; ANALYZE t;},
+			change => { new => [ 'CREATE INDEX idx_t_p ON public.t USING btree (p) WHERE (p IS NOT NULL);' ] } },
+		{   name => 'a partitioned table without partitions', setup => qq{$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p bigint REFERENCES parent) PARTITION BY RANGE (id);}, change => { new => [ index_line('idx_t_p', 'public.t', 'p', 'ONLY ') ] } },
+		{   name => 'a partition tree of two levels', setup => qq{$parent CREATE TABLE "T" (id bigint PRIMARY KEY, $at, p bigint REFERENCES parent) PARTITION BY RANGE (id);
+				CREATE TABLE t1 PARTITION OF "T" FOR VALUES FROM (0) TO (100) PARTITION BY RANGE (id); CREATE SCHEMA "S s"; CREATE TABLE "S s"."T 1 1" PARTITION OF t1 DEFAULT; CREATE TABLE t2 PARTITION OF "T" DEFAULT;
+				INSERT INTO "T" SELECT g * 10, now(), g FROM generate_series(1, 20) g;},
+			change => { new => [ index_line('"idx_T_p"', 'public."T"', 'p', 'ONLY '), index_line('idx_t1_p', 'public.t1', 'p', 'ONLY '), index_line('"idx_T 1 1_p"', '"S s"."T 1 1"', 'p'), index_line('idx_t2_p', 'public.t2', 'p'),
+				'ALTER INDEX public."idx_T_p" ATTACH PARTITION public.idx_t1_p;', 'ALTER INDEX public.idx_t1_p ATTACH PARTITION "S s"."idx_T 1 1_p";', 'ALTER INDEX public."idx_T_p" ATTACH PARTITION public.idx_t2_p;' ] } },
+		{   name => 'a partition that has the index already', setup => qq{$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p bigint REFERENCES parent) PARTITION BY RANGE (id);
+				CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (100); CREATE TABLE t2 PARTITION OF t DEFAULT; CREATE INDEX mine ON t1 (p);},
+			change => { new => [ index_line('idx_t_p', 'public.t', 'p', 'ONLY '), index_line('idx_t2_p', 'public.t2', 'p'), 'ALTER INDEX public.idx_t_p ATTACH PARTITION public.mine;', 'ALTER INDEX public.idx_t_p ATTACH PARTITION public.idx_t2_p;' ] }, undo => 0 },
+		{   name => 'a partition that another index serves', setup => qq{$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p bigint REFERENCES parent) PARTITION BY RANGE (id);
+				CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (100); CREATE TABLE t2 PARTITION OF t DEFAULT; CREATE INDEX mine ON t1 (p, created_at);},
+			change => { new => [ index_line('idx_t2_p', 'public.t2', 'p') ] }, undo => 0 },
+		{   name => 'an index of the root that is not complete', setup => qq{$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p bigint REFERENCES parent) PARTITION BY RANGE (id);
+				CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (100); CREATE TABLE t2 PARTITION OF t DEFAULT; CREATE INDEX mine ON ONLY t (p);},
+			change => { new => [ index_line('idx_t1_p', 'public.t1', 'p'), index_line('idx_t2_p', 'public.t2', 'p'), 'ALTER INDEX public.mine ATTACH PARTITION public.idx_t1_p;', 'ALTER INDEX public.mine ATTACH PARTITION public.idx_t2_p;' ] }, undo => 0 },
+		{   name => 'a key to a partitioned table', setup => qq{CREATE TABLE tree (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE tree1 PARTITION OF tree DEFAULT; CREATE TABLE tree2 PARTITION OF tree FOR VALUES FROM (5) TO (9);
+				CREATE TABLE t ($id, $at, p bigint REFERENCES tree ON DELETE SET NULL);}, change => { new => [ index_line('idx_t_p', 'public.t', 'p') ] } },
+	);
+}
+
+sub created_at_cases
+{
+	my $line = '    created_at timestamp with time zone DEFAULT now() NOT NULL';
+	my $rows = 'INSERT INTO t SELECT FROM generate_series(1, 50);';
+	return (
+		{   name => 'no such column', setup => "CREATE TABLE t ($id, n int DEFAULT 3); $rows CREATE VIEW v AS SELECT * FROM t;", change => { new => [$line] }, undo => 1 },
+		{   name => 'names in quotes', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T ""t""" ($id); SELECT conventions.set_rule('created_at', parameters => '{"names": ["Angelegt \\"am\\"", "created"]}');}, 
+			change => { new => [ '    "Angelegt ""am""" timestamp with time zone DEFAULT now() NOT NULL' ] }, undo => 1 },
+		{   name => 'a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10); CREATE TABLE t2 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1), (20);},
+			change => { new => [ ($line) x 3 ] }, undo => 1 },
+		{   name => 'a table that others inherit from', setup => qq{CREATE TABLE t ($id); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t); INSERT INTO kid VALUES (1);}, at => 'public.t', change => { new => [ $line, 'ALTER TABLE ONLY public.kid ALTER COLUMN created_at SET DEFAULT now();' ] }, undo => 1 },
+		{   name => 'a typed table: nothing to run there', setup => 'CREATE TYPE ty AS (id bigint); CREATE TABLE t OF ty (PRIMARY KEY (id))', none => 1 },
+		{   name => 'a foreign table: nothing to run here', setup => "$foreign CREATE FOREIGN TABLE t (id int) SERVER s", none => 1 },
+		{   name => 'may be null', setup => "CREATE TABLE t ($id, created_at timestamptz, created_at_not_null int); INSERT INTO t (created_at) VALUES (NULL), ('2020-01-01'), (NULL);", fix => { moment => q{'2000-01-01'} }, fill => [ 'created_at', q{'2000-01-01'} ],
+			change => { gone => ['    created_at timestamp with time zone'], new => ['    created_at timestamp with time zone NOT NULL'] } },
+		{   name => 'may be null, and a constraint has the name of the proof', setup => qq{CREATE TABLE "T t" ($id, created_at timestamptz CONSTRAINT created_at_not_null CHECK (created_at > '1970-01-01'), CONSTRAINT created_at_not_null_2 CHECK (id > 0)); INSERT INTO "T t" (created_at) VALUES (NULL), ('2020-01-01');},
+			 fix => { moment => q{'2000-01-01'} }, fill => [ 'created_at', q{'2000-01-01'} ],
+			change => { gone => ['    created_at timestamp with time zone'], new => ['    created_at timestamp with time zone NOT NULL'] } },
+		{   name => 'may be null, in a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, created_at timestamptz) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1), (2);}, fix => { moment => q{'2000-01-01'} }, fill => [ 'created_at', q{'2000-01-01'} ],
+			change => { gone => ['    created_at timestamp with time zone'], new => [ ('    created_at timestamp with time zone NOT NULL') x 2 ] } },
+		{   name => 'may be null, in a foreign table', setup => "$foreign CREATE FOREIGN TABLE t (created_at timestamptz) SERVER s", change => { gone => ['    created_at timestamp with time zone'], new => ['    created_at timestamp with time zone NOT NULL'] } },
+		{   name => 'a text', setup => "CREATE TABLE t ($id, created_at text NOT NULL); INSERT INTO t (created_at) VALUES ('2020-01-01 00:00:00+00');", fix => { expression => 'created_at::timestamptz' },
+			change => { gone => ['    created_at text NOT NULL'], new => ['    created_at timestamp with time zone NOT NULL'] } },
+		{   name => 'a number that may be null, with a default', setup => "CREATE TABLE t ($id, created_at bigint DEFAULT extract(epoch FROM now())); INSERT INTO t (created_at) VALUES (0), (NULL);", fix => { expression => 'to_timestamp(coalesce(created_at, 0))' }, except => 'created_at',
+			change => { gone => ['    created_at bigint DEFAULT EXTRACT(epoch FROM now())'], new => [$line] } },
+		{   name => 'generated: nothing to run', setup => "CREATE TABLE t ($id, created_at bigint GENERATED ALWAYS AS (1) STORED)", none => 1 },
+	);
+}
+
+sub timestamptz_cases
+{
+	my $values = q{SELECT timestamp '2020-01-31 12:34:56.789' + g * interval '1 month' FROM generate_series(1, 20) g};
+	my @berlin = (fix => { zone => 'Europe/Berlin' }, zone => 'Europe/Berlin');
+	my $default = sub { return (fix => { zone => 'Europe/Berlin', default => $_[0] }, zone => 'Europe/Berlin') };
+	my ($was, $is) = ('timestamp without time zone', 'timestamp with time zone');
+	return (
+		{   name => 'plain', setup => "CREATE TABLE t ($id, $at, x timestamp NOT NULL); CREATE INDEX i ON t (x DESC); INSERT INTO t (x) $values;", @berlin, change => { renamed => [ [ qr/x $was/, "x $is" ] ] } },
+		{   name => 'names in quotes, with a precision', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T't" ($id, $at, "X ""<y>""" timestamp(3), UNIQUE ("X ""<y>""")); INSERT INTO "S;s"."T't" ("X ""<y>""") $values;},  @berlin,
+			change => { renamed => [ [ qr/timestamp\(3\) without time zone/, 'timestamp(3) with time zone' ] ] } },
+		{   name => 'an array', setup => "CREATE TABLE t ($id, $at, x timestamp(0)[]); INSERT INTO t (x) SELECT array_agg(x) FROM ($values) v(x);", @berlin, change => { renamed => [ [ qr/timestamp\(0\) without time zone\[\]/, 'timestamp(0) with time zone[]' ] ] } },
+		{   name => 'an array with a default', setup => "CREATE TABLE t ($id, $at, x timestamp[] DEFAULT '{2020-01-01,2020-07-01}'); INSERT INTO t (x) VALUES (DEFAULT);", $default->('ARRAY[now()]'),
+			change => { renamed => [ [ qr/x timestamp without time zone\[\] DEFAULT .*/, 'x timestamp with time zone[] DEFAULT ARRAY[now()]' ] ] } },
+		{   name => 'a default of the clock', setup => "CREATE TABLE t ($id, $at, x timestamp NOT NULL DEFAULT (now() AT TIME ZONE 'utc'), y int); INSERT INTO t (x) $values;", $default->('now()'),
+			change => { renamed => [ [ qr/x $was DEFAULT \(now\(\) AT TIME ZONE 'utc'::text\)/, "x $is DEFAULT now()" ] ] } },
+		{   name => 'a constant default', setup => "CREATE TABLE t ($id, $at, x timestamp DEFAULT '2020-01-01'); INSERT INTO t (x) $values;", $default->(q{'2020-01-01 00:00:00+00'}),
+			change => { renamed => [ [ qr/x $was DEFAULT .*/, "x $is DEFAULT '2020-01-01 00:00:00+00'::$is" ] ] } },
+		{   name => 'a domain with a default', setup => "CREATE DOMAIN moment AS timestamp DEFAULT now(); CREATE TABLE t ($id, $at, x moment); INSERT INTO t (x) $values;", $default->('now()'),
+			change => { renamed => [ [ qr/x public\.moment/, "x $is DEFAULT now()" ] ] } },
+		{   name => 'a domain', setup => "CREATE DOMAIN moment AS timestamp(3); CREATE TABLE t ($id, $at, x moment); INSERT INTO t (x) $values;", @berlin, change => { renamed => [ [ qr/x public\.moment/, 'x timestamp(3) with time zone' ] ] } },
+		{   name => 'a domain that checks something: nothing to run', setup => "CREATE DOMAIN moment AS timestamp CHECK (VALUE > '2000-01-01'); CREATE TABLE t ($id, $at, x moment);", none => 1 },
+		{   name => 'a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, x timestamp) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10); CREATE TABLE t2 PARTITION OF t DEFAULT;
+				INSERT INTO t (id, x) SELECT row_number() OVER (), v.x FROM ($values) v(x);}, @berlin, change => { renamed => [ [ qr/x $was/, "x $is" ] ] } },
+		{   name => 'children that inherit it', setup => qq{CREATE TABLE t ($id, $at, x timestamp); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t); INSERT INTO kid (id, x) SELECT row_number() OVER (), v.x FROM ($values) v(x);}, @berlin, change => { renamed => [ [ qr/x $was/, "x $is" ] ] } },
+		{   name => 'a foreign table', setup => "$foreign CREATE FOREIGN TABLE t ($at, x timestamp(6)[]) SERVER s", change => { renamed => [ [ qr/x timestamp\(6\) without/, 'x timestamp(6) with' ] ] } },
+		{   name => 'a typed table: nothing to run there', setup => 'CREATE TYPE ty AS (id bigint, x timestamp, created_at timestamptz); CREATE TABLE t OF ty (PRIMARY KEY (id), created_at NOT NULL)', none => 1 },
+		{   name => 'generated: from what it is made, nobody knows', setup => "CREATE TABLE t ($id, $at, y date, x timestamp GENERATED ALWAYS AS (y + time '12:00') STORED)", none => 1 },
+	);
+}
+
+sub duplicate_index_cases
+{
+	my $table = qq{CREATE TABLE t ($id, $at, a int, b text, c int[]); INSERT INTO t (a, b, c) SELECT g, g, ARRAY[g] FROM generate_series(1, 50) g;};
+	my @plain = (
+		[ 'plain', '', 't', 'USING btree (a)' ],
+		[ 'an expression, partial', '', 't', q{USING btree (lower(b), a) WHERE (a > 5)} ],
+		[ 'order, operator class, collation, INCLUDE', '', 't', 'USING btree (b COLLATE "C" text_pattern_ops DESC NULLS LAST, a) INCLUDE (created_at)' ],
+		[ 'gin', '', 't', 'USING gin (c)' ],
+		[ 'hash', '', 't', 'USING hash (a)' ],
+		[ 'unique', 'UNIQUE ', 't', 'USING btree (a, b) NULLS NOT DISTINCT' ],
+		[ 'storage parameters', '', 't', q{USING btree (a) WITH (fillfactor='70')} ],
+	);
+	my @cases = map {
+		my ($name, $unique, $on, $definition) = @$_;
+		my $line = qq{CREATE ${unique}INDEX "Second ""one""" ON public.$on $definition;};
+		{ name => $name, setup => qq{$table CREATE ${unique}INDEX first_one ON $on $definition; $line}, change => { gone => [$line] }, undo => 1 }
+	} @plain;
+	return (
+		@cases,
+		{   name => 'beside the primary key', setup => "$table CREATE UNIQUE INDEX again ON t (id);", change => { gone => ['CREATE UNIQUE INDEX again ON public.t USING btree (id);'] }, undo => 1 },
+		{   name => 'three of them', at => 'public.third', setup => "$table CREATE INDEX first_one ON t (a); CREATE INDEX second ON t (a); CREATE INDEX third ON t (a);", change => { gone => ['CREATE INDEX third ON public.t USING btree (a);'] }, undo => 1 },
+		{   name => 'with a comment and statistics', setup => qq{$table CREATE INDEX first_one ON t (abs(a)); CREATE INDEX second ON t (abs(a)); COMMENT ON INDEX second IS 'it''s mine'; ALTER INDEX second ALTER COLUMN 1 SET STATISTICS 99;},
+			change => { gone => [ 'CREATE INDEX second ON public.t USING btree (abs(a));', q{COMMENT ON INDEX public.second IS 'it''s mine';}, 'ALTER INDEX public.second ALTER COLUMN 1 SET STATISTICS 99;' ] }, undo => 1 },
+		{   name => 'in a schema in quotes, 63 bytes', setup => qq{CREATE SCHEMA "S s"; CREATE TABLE "S s".t ($id, $at, a int); CREATE INDEX ON "S s".t (a); CREATE INDEX "} . 'I' x 63 . q{" ON "S s".t (a);}, change => { gone => [ 'CREATE INDEX "' . 'I' x 63 . '" ON "S s".t USING btree (a);' ] }, undo => 1 },
+		{   name => 'of a materialized view', setup => 'CREATE MATERIALIZED VIEW m AS SELECT 1 AS x; CREATE INDEX one ON m (x); CREATE INDEX two ON m (x);', change => { gone => ['CREATE INDEX two ON public.m USING btree (x);'] }, undo => 1 },
+		{   name => 'of one partition', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX i ON t (created_at); CREATE INDEX mine ON t1 (created_at); INSERT INTO t VALUES (1);},
+			change => { gone => ['CREATE INDEX mine ON public.t1 USING btree (created_at);'] }, undo => 1 },
+		{   name => 'of a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT PARTITION BY RANGE (id); CREATE TABLE t11 PARTITION OF t1 DEFAULT; CREATE INDEX i ON t (created_at); CREATE INDEX j ON t (created_at); INSERT INTO t VALUES (1);},
+			at => 'public.j', change => { gone => [ 'CREATE INDEX j ON ONLY public.t USING btree (created_at);', 'CREATE INDEX t1_created_at_idx1 ON ONLY public.t1 USING btree (created_at);', 'CREATE INDEX t11_created_at_idx1 ON public.t11 USING btree (created_at);',
+				'ALTER INDEX public.j ATTACH PARTITION public.t1_created_at_idx1;', 'ALTER INDEX public.t1_created_at_idx1 ATTACH PARTITION public.t11_created_at_idx1;' ] }, undo => 1 },
+	);
+}
+
+# All of them; every foreign key's index can be taken back unless the case says otherwise.
+sub fix_cases
+{
+	return (
+		table_name_cases(), reserved_word_cases(), primary_key_cases(),
+		(map { { rule => 'foreign_key_index', undo => 1, %$_ } } foreign_key_cases()),
+		(map { { rule => 'created_at', %$_ } } created_at_cases()),
+		(map { { rule => 'timestamptz', %$_ } } timestamptz_cases()),
+		(map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()));
+}
+
+1;
