@@ -27,18 +27,18 @@ std::string moments_of(const Rule& rule) {
 
 Text word_of(ParameterType type) {
     switch (type) {
-        case ParameterType::boolean:
-            return "boolean";
-        case ParameterType::integer:
-            return "integer";
-        case ParameterType::text:
-            return "text";
-        case ParameterType::choice:
-            return "one of";
-        case ParameterType::pattern:
-            return "regular expression";
-        case ParameterType::list:
-            return "list of texts";
+    case ParameterType::boolean:
+        return "boolean";
+    case ParameterType::integer:
+        return "integer";
+    case ParameterType::text:
+        return "text";
+    case ParameterType::choice:
+        return "one of";
+    case ParameterType::pattern:
+        return "regular expression";
+    case ParameterType::list:
+        return "list of texts";
     }
     return "";
 }
@@ -75,7 +75,8 @@ void write_page(const std::string& directory, const Rule& rule) {
         << " | " << name_of(rule.fix_safety) << " |\n\n";
     out << words.what << "\n\n" << words.why << "\n\n";
     if (rule.waits_in_autocommit)
-        out << "One statement cannot satisfy this rule: outside a transaction block its finding waits, with a NOTICE, for "
+        out << "One statement cannot satisfy this rule: outside a transaction block its finding waits, with a NOTICE, "
+               "for "
                "the statement that mends it.\n\n";
     if (rule.heuristic) out << "It rests on a heuristic: it rejects only where its severity was set by hand.\n\n";
     out << "```sql\n-- found\n" << words.bad << "\n-- not found\n" << words.good << "\n```\n";

@@ -24,12 +24,11 @@ bool must_go_on(const ErrorData& error) {
 
 void report_failure(const char* what, ErrorData* error) {
     if (must_go_on(*error) || settings.on_internal_error == internal_error_raises) ReThrowError(error);
-    ereport(WARNING, (errcode(ERRCODE_WARNING),
-                      errmsg("pg_conventions could not judge this %s, it was let through", what),
-                      errdetail_internal("%s%s%s", error->message == nullptr ? "" : error->message,
-                                         error->detail == nullptr ? "" : ": ",
-                                         error->detail == nullptr ? "" : error->detail),
-                      errhint("conventions.on_internal_error = error makes it fail instead.")));
+    ereport(WARNING,
+            (errcode(ERRCODE_WARNING), errmsg("pg_conventions could not judge this %s, it was let through", what),
+             errdetail_internal("%s%s%s", error->message == nullptr ? "" : error->message,
+                                error->detail == nullptr ? "" : ": ", error->detail == nullptr ? "" : error->detail),
+             errhint("conventions.on_internal_error = error makes it fail instead.")));
 }
 
 void destroy_reply_callback(void* reply) { core::destroy_reply(static_cast<core::Reply*>(reply)); }
@@ -77,20 +76,21 @@ core::Reply* new_reply() {
 
 void raise_status(core::Status status, const core::Reply& reply) {
     switch (status) {
-        case core::Status::ok:
-            return;
-        case core::Status::cancelled:
-            CHECK_FOR_INTERRUPTS();
-            ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("judging took longer than conventions.commit_deadline")));
-            break;
-        case core::Status::out_of_memory:
-            ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
-                            errdetail("Failed while rules were judged.")));
-            break;
-        case core::Status::failed:
-            ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("a rule failed"),
-                            errdetail_internal("%s", c_string(core::failure(reply)))));
-            break;
+    case core::Status::ok:
+        return;
+    case core::Status::cancelled:
+        CHECK_FOR_INTERRUPTS();
+        ereport(ERROR,
+                (errcode(ERRCODE_INTERNAL_ERROR), errmsg("judging took longer than conventions.commit_deadline")));
+        break;
+    case core::Status::out_of_memory:
+        ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
+                        errdetail("Failed while rules were judged.")));
+        break;
+    case core::Status::failed:
+        ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("a rule failed"),
+                        errdetail_internal("%s", c_string(core::failure(reply)))));
+        break;
     }
 }
 

@@ -15,7 +15,8 @@ bool run_guarded(const char* what, void (*body)(void*), void* argument);
 /// The same for a callable; it must own nothing.
 template <class Body>
 bool guarded(const char* what, Body& body) {
-    return run_guarded(what, [](void* argument) { (*static_cast<Body*>(argument))(); }, &body);
+    return run_guarded(
+        what, [](void* argument) { (*static_cast<Body*>(argument))(); }, &body);
 }
 
 /// A reply that lives as long as the current memory context. Raises on lack of memory.

@@ -89,20 +89,19 @@ TriggerState event_trigger_state(const char* name, Oid function) {
     HeapTuple const tuple = SearchSysCache1(EVENTTRIGGERNAME, CStringGetDatum(name));
     if (!HeapTupleIsValid(tuple)) return TriggerState::missing;
     auto* const row = reinterpret_cast<Form_pg_event_trigger>(GETSTRUCT(tuple));
-    const bool is_ours =
-        row->evtfoid == function && superuser_arg(row->evtowner) && is_for_every_command(tuple, name);
+    const bool is_ours = row->evtfoid == function && superuser_arg(row->evtowner) && is_for_every_command(tuple, name);
     const char enabled = row->evtenabled;
     ReleaseSysCache(tuple);
     if (!is_ours) return TriggerState::foreign;
     switch (enabled) {
-        case TRIGGER_DISABLED:
-            return TriggerState::disabled;
-        case TRIGGER_FIRES_ON_REPLICA:
-            return TriggerState::replica_only;
-        case TRIGGER_FIRES_ALWAYS:
-            return TriggerState::always;
-        default:
-            return TriggerState::origin;
+    case TRIGGER_DISABLED:
+        return TriggerState::disabled;
+    case TRIGGER_FIRES_ON_REPLICA:
+        return TriggerState::replica_only;
+    case TRIGGER_FIRES_ALWAYS:
+        return TriggerState::always;
+    default:
+        return TriggerState::origin;
     }
 }
 
@@ -110,14 +109,14 @@ bool enforcement_fires() {
     const OurObjects* const ours = our_objects();
     if (ours == nullptr) return false;
     switch (event_trigger_state(end_trigger, ours->end_function)) {
-        case TriggerState::always:
-            return true;
-        case TriggerState::origin:
-            return SessionReplicationRole != SESSION_REPLICATION_ROLE_REPLICA;
-        case TriggerState::replica_only:
-            return SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA;
-        default:
-            return false;
+    case TriggerState::always:
+        return true;
+    case TriggerState::origin:
+        return SessionReplicationRole != SESSION_REPLICATION_ROLE_REPLICA;
+    case TriggerState::replica_only:
+        return SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA;
+    default:
+        return false;
     }
 }
 

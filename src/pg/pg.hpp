@@ -85,8 +85,7 @@ private:
     void grow() {
         const std::size_t wanted = room == 0 ? 16 : room * 2;
         MemoryContext const home = items == nullptr ? CurrentMemoryContext : GetMemoryChunkContext(items);
-        T* const bigger =
-            static_cast<T*>(MemoryContextAllocExtended(home, wanted * sizeof(T), MCXT_ALLOC_HUGE));
+        T* const bigger = static_cast<T*>(MemoryContextAllocExtended(home, wanted * sizeof(T), MCXT_ALLOC_HUGE));
         for (std::size_t i = 0; i < count; ++i) bigger[i] = items[i];
         if (items != nullptr) pfree(items);
         items = bigger;

@@ -105,9 +105,13 @@ SELECT count(*) FROM conventions.findings();
 SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 WHERE i.indrelid IN ('ranks'::regclass, 'leaf'::regclass, 'root'::regclass) ORDER BY c.relname COLLATE "C";
 SET conventions.mode = 'report';
-SELECT undo_sql FROM kept WHERE undo_sql IS NOT NULL ORDER BY identity COLLATE "C" \gexec
+SELECT undo_sql FROM kept ORDER BY identity COLLATE "C" \gexec
 RESET conventions.mode;
+-- (r12 is valid now, and the younger one)
 SELECT identity, part FROM conventions.findings() ORDER BY identity COLLATE "C";
+SELECT c.relname, i.indisvalid, h.inhparent::regclass AS part_of
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid LEFT JOIN pg_inherits h ON h.inhrelid = c.oid
+WHERE i.indrelid IN ('leaf'::regclass, 'middle'::regclass, 'root'::regclass) ORDER BY c.relname COLLATE "C";
 
 SELECT t.done();
 SET client_min_messages = warning;

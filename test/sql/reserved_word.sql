@@ -47,11 +47,11 @@ SELECT conventions.set_rule('reserved_word', parameters => '{"kinds": ["index"]}
 DROP TABLE "user", "User", "all", root, child, parent, value;
 
 -- the whole message
+DROP TABLE orders;
 SELECT t.only_rule('reserved_word');
 \set VERBOSITY default
 CREATE TABLE "order" (id bigint PRIMARY KEY, "user" text UNIQUE, parent bigint REFERENCES "order");
 -- it does pass
-DROP TABLE orders;
 CREATE TABLE words.orders (
     id bigint PRIMARY KEY,
     user_value text,

@@ -63,7 +63,7 @@ RESET conventions.mode;
 INSERT INTO "Bookings" VALUES (1, '2026-07-01 12:00', '{2026-07-01 12:00,NULL}', '2026-07-01 12:00');
 INSERT INTO tree VALUES (1, '2026-01-01 12:00');
 SELECT identity, message, detail, fix_sql, undo_sql, fix_safety FROM conventions.findings() ORDER BY identity COLLATE "C";
-SELECT replace(step, '<zone>', 'Europe/Berlin') FROM t.steps() \gexec
+SELECT replace(replace(step, '<zone>', 'Europe/Berlin'), '<default>', 'now()') FROM t.steps() \gexec
 SET TimeZone = 'UTC';
 TABLE "Bookings";
 TABLE tree;

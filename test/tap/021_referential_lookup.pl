@@ -134,10 +134,11 @@ my @cases = (
 	double('two columns: and more', 1, index => 'CREATE INDEX ON child (b, a, x)'),
 	double('two columns: another in front', 0, index => 'CREATE INDEX ON child (x, a, b)'),
 	double('two columns: another between', 0, index => 'CREATE INDEX ON child (a, x, b)'),
-	double('two columns: one of them', 0, index => 'CREATE INDEX ON child (a)'),
+	# The planner takes a and b for independent: with these values it prefers the old index even beside the right one.
+	double('two columns: one of them', 0, skip_fix => 1, index => 'CREATE INDEX ON child (a)'),
 	double('two columns: one twice', 0, index => 'CREATE INDEX ON child (a, a)'),
 	double('two columns: one twice, then the other', 0, index => 'CREATE INDEX ON child (a, a, b)'),
-	double('two columns: each apart', 0, index => 'CREATE INDEX ON child (a); CREATE INDEX ON child (b)'),
+	double('two columns: each apart', 0, skip_fix => 1, index => 'CREATE INDEX ON child (a); CREATE INDEX ON child (b)'),
 	double('two columns: one in INCLUDE', 0, index => 'CREATE INDEX ON child (a) INCLUDE (b)'),
 	double('two columns: each in front of the other in INCLUDE', 0,
 		index => 'CREATE INDEX ON child (a) INCLUDE (b); CREATE INDEX ON child (b) INCLUDE (a)'),
@@ -166,6 +167,12 @@ my @cases = (
 		index => 'CREATE INDEX ON child (a, b) WHERE ROW(a, b) IS NOT NULL'),
 	double('two columns: WHERE NOT one IS NULL or both', 1, nullable => 1,
 		index => 'CREATE INDEX ON child (b, a) WHERE NOT (a IS NULL OR b IS NULL)'),
+	double('two columns: WHERE NOT (both ARE NULL)', 1, nullable => 1,
+		index => 'CREATE INDEX ON child (a, b) WHERE NOT (a IS NULL AND b IS NULL)'),
+	double('two columns: WHERE NOT (a IS NULL OR x = 2)', 0, nullable => 1,
+		index => 'CREATE INDEX ON child (a, b) WHERE NOT (a IS NULL OR x = 2)'),
+	double('two columns: WHERE NOT (a IS NOT NULL AND b IS NULL)', 1, nullable => 1,
+		index => 'CREATE INDEX ON child (a, b) WHERE NOT (a IS NOT NULL AND b IS NULL)'),
 
 	# ---- expressions
 	single('an expression in front', 0, index => 'CREATE INDEX ON child ((x + 1), k)'),
@@ -179,10 +186,10 @@ my @cases = (
 	single('smallint to bigint', 1, parent => 'bigint', child => 'smallint', index => 'CREATE INDEX ON child (k)'),
 	single('bigint to integer', 1, parent => 'integer', child => 'bigint', index => 'CREATE INDEX ON child (k)'),
 	single('integer to bigint by hash', 1, parent => 'bigint', child => 'integer', index => 'CREATE INDEX ON child USING hash (k)'),
-	single('integer to numeric: a cast', 0, parent => 'numeric', child => 'integer', index => 'CREATE INDEX ON child (k)'),
-	single('integer to numeric: the cast indexed', 0, parent => 'numeric', child => 'integer',
+	single('integer to numeric: a cast', 0, no_fix => 1, parent => 'numeric', child => 'integer', index => 'CREATE INDEX ON child (k)'),
+	single('integer to numeric: the cast indexed', 0, no_fix => 1, parent => 'numeric', child => 'integer',
 		server => 1, index => 'CREATE INDEX ON child ((k::numeric))'),
-	single('integer to double precision: a cast', 0, parent => 'double precision', child => 'integer', index => 'CREATE INDEX ON child (k)'),
+	single('integer to double precision: a cast', 0, no_fix => 1, parent => 'double precision', child => 'integer', index => 'CREATE INDEX ON child (k)'),
 	single('real to double precision', 1, parent => 'double precision', child => 'real', index => 'CREATE INDEX ON child (k)'),
 	single('numeric of another precision', 1, parent => 'numeric(12, 2)', child => 'numeric', index => 'CREATE INDEX ON child (k)'),
 	single('date to timestamp', 1, parent => 'timestamp', child => 'date', of => "date '1900-01-01' + g", index => 'CREATE INDEX ON child (k)'),
@@ -193,18 +200,18 @@ my @cases = (
 	single('varchar to text', 1, parent => 'text', child => 'varchar(50)', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	single('text to varchar', 1, parent => 'varchar(50)', child => 'text', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	single('char(n) to char(n)', 1, parent => 'char(20)', child => 'char(30)', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
-	single('char(n) to text', 0, parent => 'text', child => 'char(20)', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
-	single('text to char(n)', 0, parent => 'char(20)', child => 'text', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
+	single('char(n) to text', 0, no_fix => 1, parent => 'text', child => 'char(20)', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
+	single('text to char(n)', 0, no_fix => 1, parent => 'char(20)', child => 'text', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	single('name to text', 1, parent => 'text', child => 'name', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	# type name has collation "C", which wins over the default
-	single('text to name', 0, parent => 'name', child => 'text', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
+	single('text to name', 0, no_fix => 1, parent => 'name', child => 'text', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	single('text to name, the index by its collation', 1, parent => 'name', child => 'text', of => "'value ' || g",
 		index => 'CREATE INDEX ON child (k COLLATE "C")'),
 	single('citext to citext', 1, extension => 'citext', parent => 'citext', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
-	single('citext to text', 0, extension => 'citext', parent => 'text', child => 'citext', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
+	single('citext to text', 0, no_fix => 1, extension => 'citext', parent => 'text', child => 'citext', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	single('cidr to inet', 1, parent => 'inet', child => 'cidr', of => "(inet '10.0.0.0' + g)::cidr", index => 'CREATE INDEX ON child (k)'),
 	single('regtype to oid', 1, parent => 'oid', child => 'regtype', of => '(100000 + g)::oid', index => 'CREATE INDEX ON child (k)'),
-	single('bit to bit varying', 0, parent => 'bit varying', child => 'bit(32)', of => 'g::bit(32)', index => 'CREATE INDEX ON child (k)'),
+	single('bit to bit varying', 0, no_fix => 1, parent => 'bit varying', child => 'bit(32)', of => 'g::bit(32)', index => 'CREATE INDEX ON child (k)'),
 	single('uuid', 1, parent => 'uuid', of => 'md5(g::text)::uuid', index => 'CREATE INDEX ON child (k)'),
 	single('array', 1, parent => 'integer[]', of => 'ARRAY[g, 1]', index => 'CREATE INDEX ON child (k)'),
 	# used, but BRIN and GIN do not count unless the house says so
@@ -229,7 +236,7 @@ my @cases = (
 		of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	single('domain over an array', 1, types => 'CREATE DOMAIN codes AS integer[]', parent => 'integer[]', child => 'codes',
 		of => 'ARRAY[g, 1]', index => 'CREATE INDEX ON child (k)'),
-	single('domain to numeric: a cast', 0, types => 'CREATE DOMAIN code AS integer', parent => 'numeric', child => 'code',
+	single('domain to numeric: a cast', 0, no_fix => 1, types => 'CREATE DOMAIN code AS integer', parent => 'numeric', child => 'code',
 		index => 'CREATE INDEX ON child (k)'),
 
 	# ---- operator families and access methods
@@ -263,13 +270,13 @@ my @cases = (
 	single('the index lacks the collation of the column', 0, parent => 'text', child => 'text COLLATE "POSIX"', of => "'value ' || g",
 		index => 'CREATE INDEX ON child (k COLLATE "default")'),
 	single('both sides nondeterministic', 1, icu => 1, parent => 'text COLLATE no_case', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
-	single('the referenced side nondeterministic', 0, icu => 1, parent => 'text COLLATE no_case', child => 'text', of => "'value ' || g",
+	single('the referenced side nondeterministic', 0, no_fix => 1, icu => 1, parent => 'text COLLATE no_case', child => 'text', of => "'value ' || g",
 		index => 'CREATE INDEX ON child (k)'),
 	single('the referenced side nondeterministic, the index by its collation', 1, icu => 1, parent => 'text COLLATE no_case', child => 'text',
 		of => "'value ' || g", index => 'CREATE INDEX ON child (k COLLATE no_case)'),
 	single('a domain with a collation refers', 1, types => 'CREATE DOMAIN code AS text COLLATE "POSIX"', parent => 'text', child => 'code',
 		of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
-	single('a domain with a collation is referred to', 0, types => 'CREATE DOMAIN code AS text COLLATE "POSIX"', parent => 'code',
+	single('a domain with a collation is referred to', 0, no_fix => 1, types => 'CREATE DOMAIN code AS text COLLATE "POSIX"', parent => 'code',
 		child => 'text', of => "'value ' || g", index => 'CREATE INDEX ON child (k)'),
 	single('a domain with a collation is referred to, the index by its collation', 1,
 		types => 'CREATE DOMAIN code AS text COLLATE "POSIX"', parent => 'code', child => 'text', of => "'value ' || g",
@@ -278,12 +285,6 @@ my @cases = (
 		index => 'CREATE INDEX ON child (k)'),
 	single('the referenced column has a collation, the index by it', 0, parent => 'text COLLATE "POSIX"', child => 'text',
 		of => "'value ' || g", index => 'CREATE INDEX ON child (k COLLATE "POSIX")'),
-	double('two columns: WHERE NOT (both ARE NULL)', 1, nullable => 1,
-		index => 'CREATE INDEX ON child (a, b) WHERE NOT (a IS NULL AND b IS NULL)'),
-	double('two columns: WHERE NOT (a IS NULL OR x = 2)', 0, nullable => 1,
-		index => 'CREATE INDEX ON child (a, b) WHERE NOT (a IS NULL OR x = 2)'),
-	double('two columns: WHERE NOT (a IS NOT NULL AND b IS NULL)', 1, nullable => 1,
-		index => 'CREATE INDEX ON child (a, b) WHERE NOT (a IS NOT NULL AND b IS NULL)'),
 	single('the referencing side nondeterministic', 1, icu => 1, parent => 'text', child => 'text COLLATE no_case', of => "'value ' || g",
 		index => 'CREATE INDEX ON child (k)'),
 
@@ -444,8 +445,26 @@ sub make_case
 	die "$case->{name}: should have failed" if $status == 0;
 }
 
+# What the rule proposes makes the server find the rows. Where types or collations have to agree first (no_fix), it
+# proposes nothing.
+sub check_fix
+{
+	my ($case) = @_;
+	my $fix = $node->safe_psql('lookup',
+		q{SELECT fix_sql FROM conventions.findings(only_schema => 'trial', only_rule => 'foreign_key_index')});
+	return is($fix, '', "$case->{name}: no index is proposed") if $case->{no_fix};
+	my ($status, undef, $err) = run_sql($node, 'lookup', $fix);
+	return fail("$case->{name}: the fix runs") || diag("$fix\n$err") if $status != 0;
+	$node->safe_psql('lookup', 'VACUUM ANALYZE');
+	my ($server, $deeds) = server_says($case);
+	my ($rule, $found) = rule_says($case);
+	is(word($server) . ' / ' . word($rule), word(1) . ' / ' . word(1), "$case->{name}: with the fix")
+	  or diag("$fix\nserver / rule\n$deeds\n$found");
+}
+
 sub word { return $_[0] ? 'serves the look-up' : 'does not serve the look-up' }
 
+my @differences;
 foreach my $case (@cases)
 {
   SKIP:
@@ -457,6 +476,9 @@ foreach my $case (@cases)
 		$node->safe_psql('lookup', 'VACUUM ANALYZE');
 		my ($server, $deeds) = server_says($case);
 		my ($rule, $found) = rule_says($case);
+		check_fix($case) if !$rule && !$case->{skip_fix};
+		my $differences = $node->safe_psql('lookup', 'SELECT * FROM conventions.facts_differences()');
+		push @differences, "$case->{name}: $differences" if $differences ne '';
 		$node->safe_psql('lookup', 'SET client_min_messages = warning; DROP SCHEMA trial CASCADE');
 		# "server" stands only where the rule is stricter by decision.
 		my $both = word($server) . ' / ' . word($rule);
@@ -464,5 +486,6 @@ foreach my $case (@cases)
 		  or diag("server / rule\n$deeds\n$found");
 	}
 }
+is(join("\n", @differences), '', 'all readers of the catalogs see the same');
 
 done_testing();

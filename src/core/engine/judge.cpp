@@ -32,7 +32,10 @@ bool is_judged(const Relation& relation) {
 }  // namespace
 
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
-    : policy_(policy), task_(task), reply_(reply), rules_(policy.rules_at(task.situation.moment)),
+    : policy_(policy),
+      task_(task),
+      reply_(reply),
+      rules_(policy.rules_at(task.situation.moment)),
       names_(*task.catalog) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
     if (!task.only_rule.empty())

@@ -22,13 +22,13 @@ const Rule* first_erring(const Reply& reply) {
 Text sqlstate_of(const Rule* rule) {
     if (rule == nullptr) return "SC001";
     switch (rule->family) {
-        case Family::migration:
-        case Family::destructive:
-            return "SC002";
-        case Family::process:
-            return "SC003";
-        default:
-            return "SC001";
+    case Family::migration:
+    case Family::destructive:
+        return "SC002";
+    case Family::process:
+        return "SC003";
+    default:
+        return "SC001";
     }
 }
 
@@ -80,7 +80,8 @@ std::string primary_line(const Reply& reply, int errors, int warnings, Moment mo
             objects.emplace(row.relation, row.relation == 0 ? std::string(row.identity) : std::string());
     const std::string where = count_of(static_cast<int>(objects.size()), "object");
     if (moment == Moment::commit)
-        return errors > 0 ? Findings::text("transaction leaves ", where, objects.size() == 1 ? " that breaks " : " that break ",
+        return errors > 0 ? Findings::text("transaction leaves ", where,
+                                           objects.size() == 1 ? " that breaks " : " that break ",
                                            count_of(counted, noun), also)
                           : Findings::text("transaction leaves ", where, " with ", count_of(counted, noun));
     return errors > 0 ? Findings::text("command breaks ", count_of(counted, noun), " on ", where, also)
@@ -106,9 +107,12 @@ std::string detail_lines(const Reply& reply, bool any_error, Moment moment) {
         const bool is_warning = any_error && row.severity == Severity::warn;
         const bool later = row.moment == Moment::commit && moment != Moment::commit;
         detail.append(row.rule);
-        if (is_warning && later) detail.append(" (warning, at commit)");
-        else if (is_warning) detail.append(" (warning)");
-        else if (later) detail.append(" (at commit)");
+        if (is_warning && later)
+            detail.append(" (warning, at commit)");
+        else if (is_warning)
+            detail.append(" (warning)");
+        else if (later)
+            detail.append(" (at commit)");
         detail.append(": ");
         add_sentence(detail, brief ? row.brief : row.message);
         if (!row.detail.empty()) add_sentence(detail.append(" "), row.detail);
@@ -132,7 +136,8 @@ std::string mended(const MessageTask& task, Reply& reply) {
     for (const SchemaName& each : task.taken) names.add(each.schema, each.name);
     // Names first: what other rules add is named after the names that stay.
     std::vector<const Rule*> menders(all_rules().begin(), all_rules().end());
-    std::stable_partition(menders.begin(), menders.end(), [](const Rule* each) { return each->family == Family::naming; });
+    std::stable_partition(menders.begin(), menders.end(),
+                          [](const Rule* each) { return each->family == Family::naming; });
     for (const Rule* rule : menders) {
         const Settings& settings = task.policy->settings(*rule);
         if (rule->mend == nullptr || rule->check == nullptr || settings.severity < Severity::warn) continue;

@@ -40,34 +40,34 @@ Subject subject_of(const Server& server, const Relation& relation, const Finding
                     .full = table,
                     .brief = std::string(word_of(relation.kind))};
     switch (finding.object.kind) {
-        case ObjectClass::column: {
-            const Column& column = relation.columns[finding.object.at];
-            subject.object_type = "table column";
-            subject.identity = identity_of(server, relation, column);
-            subject.column = std::string(column.name);
-            subject.brief = Findings::text("column ", shown(column.name));
-            subject.full = Findings::text(subject.brief, " of ", table);
-            break;
-        }
-        case ObjectClass::constraint: {
-            const Constraint& constraint = relation.constraints[finding.object.at];
-            subject.object_type = "table constraint";
-            subject.identity = identity_of(server, relation, constraint);
-            subject.brief = Findings::text(word_of(constraint.kind), " ", shown(constraint.name));
-            subject.full = Findings::text(subject.brief, " of ", table);
-            break;
-        }
-        case ObjectClass::index: {
-            const Index& index = relation.indexes[finding.object.at];
-            subject.object_type = "index";
-            subject.identity = identity_of(server, index);
-            subject.name = std::string(index.name);
-            subject.brief = Findings::text("index ", shown(index.name));
-            subject.full = Findings::text("index ", shown(index.schema, index.name));
-            break;
-        }
-        default:
-            break;
+    case ObjectClass::column: {
+        const Column& column = relation.columns[finding.object.at];
+        subject.object_type = "table column";
+        subject.identity = identity_of(server, relation, column);
+        subject.column = std::string(column.name);
+        subject.brief = Findings::text("column ", shown(column.name));
+        subject.full = Findings::text(subject.brief, " of ", table);
+        break;
+    }
+    case ObjectClass::constraint: {
+        const Constraint& constraint = relation.constraints[finding.object.at];
+        subject.object_type = "table constraint";
+        subject.identity = identity_of(server, relation, constraint);
+        subject.brief = Findings::text(word_of(constraint.kind), " ", shown(constraint.name));
+        subject.full = Findings::text(subject.brief, " of ", table);
+        break;
+    }
+    case ObjectClass::index: {
+        const Index& index = relation.indexes[finding.object.at];
+        subject.object_type = "index";
+        subject.identity = identity_of(server, index);
+        subject.name = std::string(index.name);
+        subject.brief = Findings::text("index ", shown(index.name));
+        subject.full = Findings::text("index ", shown(index.schema, index.name));
+        break;
+    }
+    default:
+        break;
     }
     return subject;
 }
@@ -173,9 +173,9 @@ bool is_same(const Task& before, const FindingRow& old, const FindingRow& row) {
     if (old.object == row.object) return old.column == row.column;
     // ALTER COLUMN TYPE remakes indexes, checks and foreign keys: a new object is then known by its identity.
     const Relation* const relation = before.catalog->relation(row.relation);
-    const bool existed = relation != nullptr && (row.object_class == ObjectClass::index
-                                                     ? relation->index(row.object) != nullptr
-                                                     : relation->constraint(row.object) != nullptr);
+    const bool existed =
+        relation != nullptr && (row.object_class == ObjectClass::index ? relation->index(row.object) != nullptr
+                                                                       : relation->constraint(row.object) != nullptr);
     return !existed && old.identity == row.identity;
 }
 

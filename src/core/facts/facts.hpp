@@ -17,14 +17,14 @@ enum class Need : std::uint32_t {
     constraints = 1U << 2,
     triggers = 1U << 3,
     comments = 1U << 4,
-    defaults = 1U << 5,     // Column::default_kind
-    lookups = 1U << 6,      // Constraint::lookups, proved_indexes
-    references = 1U << 7,   // Index::referenced
-    sizes = 1U << 8,        // Relation::blocks
-    statistics = 1U << 9,   // Column::null_fraction
-    definitions = 1U << 10, // SQL text of defaults, collations, constraints; never on a before image
-    labels = 1U << 11,      // Type::labels
-    types = 1U << 12,       // Catalog::types also holds every type of the database (whole-database reading)
+    defaults = 1U << 5,      // Column::default_kind
+    lookups = 1U << 6,       // Constraint::lookups, proved_indexes
+    references = 1U << 7,    // Index::referenced
+    sizes = 1U << 8,         // Relation::blocks
+    statistics = 1U << 9,    // Column::null_fraction
+    definitions = 1U << 10,  // SQL text of defaults, collations, constraints; never on a before image
+    labels = 1U << 11,       // Type::labels
+    types = 1U << 12,        // Catalog::types also holds every type of the database (whole-database reading)
     all = (1U << 13) - 1,
 };
 
@@ -35,7 +35,8 @@ constexpr bool has(Need set, Need member) {
     return (static_cast<std::uint32_t>(set) & static_cast<std::uint32_t>(member)) != 0;
 }
 
-/// A word of the grammar. Classes as in pg_get_keywords(): U unreserved, C column name, T type or function name, R reserved.
+/// A word of the grammar. Classes as in pg_get_keywords(): U unreserved, C column name, T type or function name, R
+/// reserved.
 struct Keyword {
     Text word;
     char category = 'U';

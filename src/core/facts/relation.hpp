@@ -21,8 +21,8 @@ enum class RelationKind : std::uint8_t {
 enum class Persistence : std::uint8_t { permanent, unlogged, temporary };
 /// Who made the relation, as far as one transaction knows.
 enum class Origin : std::uint8_t {
-    earlier,            // before this transaction, or not known
-    this_transaction,   // by an earlier command of this transaction
+    earlier,           // before this transaction, or not known
+    this_transaction,  // by an earlier command of this transaction
     this_command,
 };
 
@@ -112,9 +112,7 @@ struct Relation {
     }
 
     /// The column with that number, or null.
-    const Column* column(AttributeNumber number) const {
-        return found_in_order(columns, &Column::number, number);
-    }
+    const Column* column(AttributeNumber number) const { return found_in_order(columns, &Column::number, number); }
 
     /// The column with that name, exact in case, or null.
     const Column* column(Text wanted) const {
@@ -124,9 +122,7 @@ struct Relation {
     }
 
     /// The index with that OID, or null.
-    const Index* index(ObjectId wanted) const {
-        return found_in_order(indexes, &Index::oid, wanted);
-    }
+    const Index* index(ObjectId wanted) const { return found_in_order(indexes, &Index::oid, wanted); }
 
     /// The constraint with that OID, or null.
     const Constraint* constraint(ObjectId wanted) const {

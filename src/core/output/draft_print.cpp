@@ -56,7 +56,7 @@ bool Draft::has_columns_of(const DraftKey& key) const {
     // 0 stands for an expression: of which columns only its text knows.
     const auto is_here = [&](AttributeNumber number) {
         return number == 0 || std::any_of(columns.begin(), columns.end(),
-                           [&](const DraftColumn& each) { return each.number == number; });
+                                          [&](const DraftColumn& each) { return each.number == number; });
     };
     return std::all_of(key.columns.begin(), key.columns.end(), is_here) &&
            std::all_of(key.own_referenced.begin(), key.own_referenced.end(), is_here);
@@ -144,8 +144,13 @@ std::string Draft::print() const {
     text.append(";");
     for (const DraftColumn& column : columns)
         if (!column.storage.empty())
-            text.append("\nALTER TABLE ").append(table).append(" ALTER COLUMN ").append(ident(server_, column.name))
-                .append(" SET STORAGE ").append(column.storage).append(";");
+            text.append("\nALTER TABLE ")
+                .append(table)
+                .append(" ALTER COLUMN ")
+                .append(ident(server_, column.name))
+                .append(" SET STORAGE ")
+                .append(column.storage)
+                .append(";");
     for (const std::string& each : further)
         text.append("\n").append(with_table(with_new_names(each), table)).append(";");
     return text;

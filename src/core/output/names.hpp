@@ -1,3 +1,4 @@
+// output/: names, SQL and drafts of tables as text, for messages and fixes.
 // Names in two spellings: shown() for messages, ident() for SQL.
 
 #pragma once

@@ -198,7 +198,8 @@ void add_column(Reading& reading, RelationDraft& draft, Form_pg_attribute form) 
         column.collation_name = collation_name(reading, form->attcollation);
     if (!wants(reading, core::Need::definitions)) return;
     column.compression = compression_word(form->attcompression);
-    if (form->attstorage != type_entry(reading, form->atttypid)->storage) column.storage = storage_word(form->attstorage);
+    if (form->attstorage != type_entry(reading, form->atttypid)->storage)
+        column.storage = storage_word(form->attstorage);
 }
 
 void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, Form_pg_class index) {

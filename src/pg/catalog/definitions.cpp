@@ -47,7 +47,9 @@ void define_defaults(Reading& reading, RelationDraft& draft) {
 /// What differs from what CREATE SEQUENCE does without a word.
 void append_sequence_options(StringInfo text, Form_pg_sequence form) {
     const bool descends = form->seqincrement < 0;
-    const int64 most = form->seqtypid == INT2OID ? PG_INT16_MAX : form->seqtypid == INT4OID ? PG_INT32_MAX : PG_INT64_MAX;
+    const int64 most = form->seqtypid == INT2OID   ? PG_INT16_MAX
+                       : form->seqtypid == INT4OID ? PG_INT32_MAX
+                                                   : PG_INT64_MAX;
     const int64 lowest = descends ? -most - 1 : 1;
     const int64 highest = descends ? -1 : most;
     const auto add = [text](const char* words, int64 value) {

@@ -105,9 +105,8 @@ void forget_what_was(const CompiledPolicy& policy, core::Situation situation, Co
     }
     if (relations.count == 0 && types.count == 0) return;
     push_before_image(before);
-    const core::Catalog* const catalog =
-        read_by_snapshot({relations.items, relations.count}, needs_at(policy, situation.moment),
-                         {types.items, types.count});
+    const core::Catalog* const catalog = read_by_snapshot(
+        {relations.items, relations.count}, needs_at(policy, situation.moment), {types.items, types.count});
     PopActiveSnapshot();
     core::Task task = task_of(catalog, situation, relations.rows(), types.rows(), false);
     task.fault = core::Fault::none;

@@ -62,9 +62,8 @@ void forget_dropped(std::span<const PendingRow> pending) {
 
 bool is_overdue(std::span<const PendingRow> pending, Oid relation) {
     for (const PendingRow& known : pending)
-        if (known.relation == relation &&
-            TimestampDifferenceExceeds(known.since, GetCurrentTransactionStartTimestamp(),
-                                       settings.pending_grace * 1000))
+        if (known.relation == relation && TimestampDifferenceExceeds(known.since, GetCurrentTransactionStartTimestamp(),
+                                                                     settings.pending_grace * 1000))
             return true;
     return false;
 }
@@ -121,11 +120,10 @@ void give_notice(core::Rows<core::FindingRow> news) {
     initStringInfo(&detail);
     for (const core::FindingRow& row : news)
         appendStringInfo(&detail, "%s%s: %s.", detail.len > 0 ? "\n" : "", c_string(row.rule), c_string(row.message));
-    ereport(NOTICE,
-            (errmsg("%d %s until a later statement mends %s", static_cast<int>(news.size()),
-                    news.size() == 1 ? "finding waits" : "findings wait", news.size() == 1 ? "it" : "them"),
-             errdetail_internal("%s", detail.data),
-             errhint("SELECT * FROM conventions.warnings(); lists them, with the SQL that mends them.")));
+    ereport(NOTICE, (errmsg("%d %s until a later statement mends %s", static_cast<int>(news.size()),
+                            news.size() == 1 ? "finding waits" : "findings wait", news.size() == 1 ? "it" : "them"),
+                     errdetail_internal("%s", detail.data),
+                     errhint("SELECT * FROM conventions.warnings(); lists them, with the SQL that mends them.")));
 }
 
 bool any_error(const core::Reply& reply) {
@@ -232,11 +230,12 @@ void judge_commit() {
     PopActiveSnapshot();
     set_deadline(0);
     if (judged && commit.reply != nullptr && !core::findings(*commit.reply).empty())
-        say(*commit.reply,
-            {.policy = commit.policy->policy,
-             .created = commit.created,
-             .situation = present_situation(core::Moment::commit, false),
-             .remark = !IsTransactionBlock() && any_error(*commit.reply) ? "A restore sets PGOPTIONS='-c conventions.restoring=on'." : nullptr});
+        say(*commit.reply, {.policy = commit.policy->policy,
+                            .created = commit.created,
+                            .situation = present_situation(core::Moment::commit, false),
+                            .remark = !IsTransactionBlock() && any_error(*commit.reply)
+                                          ? "A restore sets PGOPTIONS='-c conventions.restoring=on'."
+                                          : nullptr});
     MemoryContextSwitchTo(outer);
     MemoryContextDelete(memory);
 }

@@ -55,8 +55,7 @@ void judge_drops(End& end) {
     List<Oid> relations = {};
     for (const Subjects::DroppedColumn& dropped : end.subjects.dropped_columns) relations.add() = dropped.relation;
     push_before_image(end.frame.command);
-    const core::Catalog* const catalog =
-        read_by_snapshot({relations.items, relations.count}, end.policy->drop_needs);
+    const core::Catalog* const catalog = read_by_snapshot({relations.items, relations.count}, end.policy->drop_needs);
     PopActiveSnapshot();
     mark_origins(*catalog, {});
     List<Oid> kept = {};

@@ -20,15 +20,15 @@ void start_enforcing();
 
 /// A command between ddl_command_start and ddl_command_end.
 struct Frame {
-    CommandId command;        // catalogs as before it: curcid of its start
+    CommandId command;  // catalogs as before it: curcid of its start
     int nest_level;
     LocalTransactionId transaction;  // tells a command that committed inside
     TimestampTz statement_start;     // another one: the frame is stale, its end trigger never came
-    bool skip;                // nothing is judged: temporary, extension script, no policy ...
+    bool skip;                       // nothing is judged: temporary, extension script, no policy ...
     bool notes_types;
-    bool made_by_query;       // CREATE TABLE AS, SELECT INTO
-    bool alters_table;        // ALTER TABLE in words
-    Size first_note;          // where its notes begin
+    bool made_by_query;  // CREATE TABLE AS, SELECT INTO
+    bool alters_table;   // ALTER TABLE in words
+    Size first_note;     // where its notes begin
 };
 
 /// What the object access hook saw during a command.
@@ -57,12 +57,12 @@ struct Touched {
     Oid oid;
     int nest_level;
     bool is_type;
-    bool created;        // by this transaction, and seen by us
+    bool created;  // by this transaction, and seen by us
     bool made_by_query;
     bool alters_table;
     bool committed_inside;
-    bool unframed;       // made by a command that no event trigger sees
-    bool rewritten;      // its storage is new, and holds all its rows
+    bool unframed;   // made by a command that no event trigger sees
+    bool rewritten;  // its storage is new, and holds all its rows
 };
 
 void touch(const Touched& entry);

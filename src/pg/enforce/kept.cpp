@@ -47,17 +47,17 @@ void keep_findings(core::Rows<core::FindingRow> rows, const char* status_or_null
         MemoryContext const outer = MemoryContextSwitchTo(home);
         KeptFinding& made = kept.add();
         MemoryContextSwitchTo(outer);
-        made = {.at = GetCurrentTimestamp(),
-                .backend_command = commands,
-                .rule = keep_text(row.rule),
-                .severity = keep_text(status_or_null != nullptr ? core::Text(status_or_null)
-                                                                : core::name_of(row.severity)),
-                .moment = keep_text(core::name_of(row.moment)),
-                .identity = keep_text(row.identity),
-                .message = keep_text(row.message),
-                .detail = keep_text(row.detail),
-                .fix_sql = keep_text(core::Text(fix)),
-                .repeat = repeat};
+        made = {
+            .at = GetCurrentTimestamp(),
+            .backend_command = commands,
+            .rule = keep_text(row.rule),
+            .severity = keep_text(status_or_null != nullptr ? core::Text(status_or_null) : core::name_of(row.severity)),
+            .moment = keep_text(core::name_of(row.moment)),
+            .identity = keep_text(row.identity),
+            .message = keep_text(row.message),
+            .detail = keep_text(row.detail),
+            .fix_sql = keep_text(core::Text(fix)),
+            .repeat = repeat};
         pfree(fix);
     }
 }

@@ -56,13 +56,13 @@ bool delete_unless_contended(Relation table, ItemPointer row) {
 }
 
 Datum text_datum(core::Text text) {
-    return PointerGetDatum(cstring_to_text_with_len(text.data() == nullptr ? "" : text.data(),
-                                                    static_cast<int>(text.size())));
+    return PointerGetDatum(
+        cstring_to_text_with_len(text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size())));
 }
 
 void insert(Relation table, Oid relation, const core::FindingRow& row, TimestampTz since) {
-    Datum values[column_count] = {ObjectIdGetDatum(relation), text_datum(row.rule),         text_datum(row.identity),
-                                  text_datum(row.part),       TimestampTzGetDatum(since),   ObjectIdGetDatum(row.object),
+    Datum values[column_count] = {ObjectIdGetDatum(relation), text_datum(row.rule),       text_datum(row.identity),
+                                  text_datum(row.part),       TimestampTzGetDatum(since), ObjectIdGetDatum(row.object),
                                   Int16GetDatum(row.column)};
     bool nulls[column_count] = {};
     HeapTuple const tuple = heap_form_tuple(RelationGetDescr(table), values, nulls);

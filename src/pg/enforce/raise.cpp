@@ -9,9 +9,7 @@
 namespace conventions::pg {
 namespace {
 
-int sqlstate_of(core::Text state) {
-    return MAKE_SQLSTATE(state[0], state[1], state[2], state[3], state[4]);
-}
+int sqlstate_of(core::Text state) { return MAKE_SQLSTATE(state[0], state[1], state[2], state[3], state[4]); }
 
 void add_field(int field, core::Text value) {
     if (!value.empty()) err_generic_string(field, c_string(value));

@@ -25,8 +25,14 @@ struct Rewrite {
 void judge_rewrite(Rewrite& rewrite) {
     fault_point("rewrite");
     const Oid relation = DatumGetObjectId(OidFunctionCall0(F_PG_EVENT_TRIGGER_TABLE_REWRITE_OID));
-    touch({.oid = relation, .nest_level = GetCurrentTransactionNestLevel() - 1, .is_type = false, .created = false,
-           .made_by_query = false, .alters_table = true, .committed_inside = false, .unframed = false,
+    touch({.oid = relation,
+           .nest_level = GetCurrentTransactionNestLevel() - 1,
+           .is_type = false,
+           .created = false,
+           .made_by_query = false,
+           .alters_table = true,
+           .committed_inside = false,
+           .unframed = false,
            .rewritten = true});
     rewrite.policy = present_policy();
     if (rewrite.policy == nullptr || !rewrite.policy->judges_rewrite) return;

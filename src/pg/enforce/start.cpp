@@ -24,51 +24,49 @@ namespace {
 /// Not CREATE TEMP TABLE AS: its query may call a function that makes permanent tables.
 bool is_temporary(const Node* tree) {
     switch (nodeTag(tree)) {
-        case T_CreateStmt:
-            return reinterpret_cast<const CreateStmt*>(tree)->relation->relpersistence == RELPERSISTENCE_TEMP;
-        case T_CreateSeqStmt:
-            return reinterpret_cast<const CreateSeqStmt*>(tree)->sequence->relpersistence == RELPERSISTENCE_TEMP;
-        default:
-            return false;
+    case T_CreateStmt:
+        return reinterpret_cast<const CreateStmt*>(tree)->relation->relpersistence == RELPERSISTENCE_TEMP;
+    case T_CreateSeqStmt:
+        return reinterpret_cast<const CreateSeqStmt*>(tree)->sequence->relpersistence == RELPERSISTENCE_TEMP;
+    default:
+        return false;
     }
 }
 
 /// Types that come with these are the row types of relations.
 bool makes_types_by_the_way(const Node* tree) {
     switch (nodeTag(tree)) {
-        case T_CreateStmt:
-        case T_CreateForeignTableStmt:
-        case T_CreateTableAsStmt:
-        case T_ViewStmt:
-        case T_IndexStmt:
-        case T_AlterTableStmt:
-        case T_DropStmt:
-        case T_CreateSeqStmt:
-        case T_RefreshMatViewStmt:
-            return true;
-        default:
-            return false;
+    case T_CreateStmt:
+    case T_CreateForeignTableStmt:
+    case T_CreateTableAsStmt:
+    case T_ViewStmt:
+    case T_IndexStmt:
+    case T_AlterTableStmt:
+    case T_DropStmt:
+    case T_CreateSeqStmt:
+    case T_RefreshMatViewStmt:
+        return true;
+    default:
+        return false;
     }
 }
 
 /// Statements that no rule can judge before they run.
 bool is_never_judged_before(const Node* tree) {
     switch (nodeTag(tree)) {
-        case T_CommentStmt:
-        case T_GrantStmt:
-        case T_CreateFunctionStmt:
-        case T_AlterDefaultPrivilegesStmt:
-        case T_AlterOwnerStmt:
-            return true;
-        default:
-            return false;
+    case T_CommentStmt:
+    case T_GrantStmt:
+    case T_CreateFunctionStmt:
+    case T_AlterDefaultPrivilegesStmt:
+    case T_AlterOwnerStmt:
+        return true;
+    default:
+        return false;
     }
 }
 
 /// The hook is silent for COMMENT, GRANT, REPLICA IDENTITY and ROW LEVEL SECURITY: the tree names the relation.
-bool is_silent(const Node* tree) {
-    return IsA(tree, CommentStmt) || IsA(tree, GrantStmt) || IsA(tree, AlterTableStmt);
-}
+bool is_silent(const Node* tree) { return IsA(tree, CommentStmt) || IsA(tree, GrantStmt) || IsA(tree, AlterTableStmt); }
 
 Frame& frame_for(const Node* tree, CommandTag tag) {
     note_block();

@@ -101,23 +101,23 @@ Subjects subjects_of(const Frame& frame) {
     List<Subjects::DroppedColumn> dropped = {};
     for (const Note& seen : notes_of(frame)) {
         switch (seen.what) {
-            case Note::What::dropped_column:
-                dropped.add() = {seen.oid, seen.column};
-                break;
-            case Note::What::type:
-                if (is_type_subject(seen.oid)) types.add() = seen.oid;
-                add_users_of_type(seen.oid, relations, 0);
-                break;
-            case Note::What::created:
-                created.add() = seen.oid;
+        case Note::What::dropped_column:
+            dropped.add() = {seen.oid, seen.column};
+            break;
+        case Note::What::type:
+            if (is_type_subject(seen.oid)) types.add() = seen.oid;
+            add_users_of_type(seen.oid, relations, 0);
+            break;
+        case Note::What::created:
+            created.add() = seen.oid;
+            relations.add() = owning_relation(seen.class_id, seen.oid);
+            break;
+        case Note::What::touched:
+            if (seen.class_id == ProcedureRelationId)
+                add_tables_of_function(seen.oid, relations);
+            else
                 relations.add() = owning_relation(seen.class_id, seen.oid);
-                break;
-            case Note::What::touched:
-                if (seen.class_id == ProcedureRelationId)
-                    add_tables_of_function(seen.oid, relations);
-                else
-                    relations.add() = owning_relation(seen.class_id, seen.oid);
-                break;
+            break;
         }
     }
     const std::span<Oid> all = sorted_once(relations);

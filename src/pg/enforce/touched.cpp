@@ -54,7 +54,9 @@ bool belongs_to_table(Oid class_id) {
 
 void note_drop(Oid class_id, Oid oid, int column) {
     if (class_id == RelationRelationId && column != 0) {
-        note({.what = Note::What::dropped_column, .oid = oid, .class_id = class_id,
+        note({.what = Note::What::dropped_column,
+              .oid = oid,
+              .class_id = class_id,
               .column = static_cast<AttrNumber>(column)});
         note({.what = Note::What::touched, .oid = oid, .class_id = class_id, .column = 0});
         return;
@@ -90,8 +92,15 @@ void note_unframed(ObjectAccessType access, Oid class_id, Oid oid, int column, v
     if (details != nullptr && details->is_internal) return;
     // A restore in one transaction makes the event triggers last: what came before them is not judged.
     if (!enforcement_fires()) return;
-    touch({.oid = oid, .nest_level = GetCurrentTransactionNestLevel(), .is_type = false, .created = true,
-           .made_by_query = true, .alters_table = false, .committed_inside = false, .unframed = true, .rewritten = false});
+    touch({.oid = oid,
+           .nest_level = GetCurrentTransactionNestLevel(),
+           .is_type = false,
+           .created = true,
+           .made_by_query = true,
+           .alters_table = false,
+           .committed_inside = false,
+           .unframed = true,
+           .rewritten = false});
 }
 
 void on_object_access(ObjectAccessType access, Oid class_id, Oid oid, int column, void* argument) {

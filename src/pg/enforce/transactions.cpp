@@ -8,23 +8,23 @@ namespace {
 
 void on_transaction(XactEvent event, void*) {
     switch (event) {
-        case XACT_EVENT_PRE_COMMIT:
-        case XACT_EVENT_PRE_PREPARE:
-            judge_commit();
-            break;
-        case XACT_EVENT_ABORT:
-            // A command that fails never reaches its end trigger.
-            drop_frames_from_level(-1);
-            forget_touched();
-            set_deadline(0);
-            break;
-        case XACT_EVENT_COMMIT:
-        case XACT_EVENT_PREPARE:
-            // Frames stay: a command that commits inside is still running.
-            forget_touched();
-            break;
-        default:
-            break;
+    case XACT_EVENT_PRE_COMMIT:
+    case XACT_EVENT_PRE_PREPARE:
+        judge_commit();
+        break;
+    case XACT_EVENT_ABORT:
+        // A command that fails never reaches its end trigger.
+        drop_frames_from_level(-1);
+        forget_touched();
+        set_deadline(0);
+        break;
+    case XACT_EVENT_COMMIT:
+    case XACT_EVENT_PREPARE:
+        // Frames stay: a command that commits inside is still running.
+        forget_touched();
+        break;
+    default:
+        break;
     }
 }
 

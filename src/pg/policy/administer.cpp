@@ -26,8 +26,9 @@ struct Argument {
 };
 
 Argument text_value(core::Text value) {
-    return {TEXTOID, PointerGetDatum(cstring_to_text_with_len(value.data() == nullptr ? "" : value.data(),
-                                                              static_cast<int>(value.size()))),
+    return {TEXTOID,
+            PointerGetDatum(
+                cstring_to_text_with_len(value.data() == nullptr ? "" : value.data(), static_cast<int>(value.size()))),
             value.empty()};
 }
 
@@ -43,8 +44,7 @@ void run(const char* sql, std::span<const Argument> arguments) {
         values[i] = arguments[i].value;
         nulls[i] = arguments[i].is_null ? 'n' : ' ';
     }
-    const int code =
-        SPI_execute_with_args(sql, static_cast<int>(arguments.size()), types, values, nulls, false, 0);
+    const int code = SPI_execute_with_args(sql, static_cast<int>(arguments.size()), types, values, nulls, false, 0);
     if (code < 0) elog(ERROR, "SPI_execute_with_args returned %d for: %s", code, sql);
 }
 
@@ -53,7 +53,8 @@ void run(const char* sql) { run(sql, {}); }
 const OurObjects& installed_objects() {
     const OurObjects* const ours = our_objects();
     if (ours == nullptr)
-        ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("extension \"pg_conventions\" is not whole in this database"),
+        ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
+                        errmsg("extension \"pg_conventions\" is not whole in this database"),
                         errhint("CREATE EXTENSION pg_conventions; or ALTER EXTENSION pg_conventions UPDATE;")));
     return *ours;
 }
@@ -75,23 +76,23 @@ struct OurTrigger {
 /// Makes the event trigger, or switches it on again; refuses one of that name that is not ours.
 void ensure(const OurTrigger& trigger) {
     switch (event_trigger_state(trigger.name, trigger.oid)) {
-        case TriggerState::missing:
-            run(psprintf("CREATE EVENT TRIGGER %s ON %s EXECUTE FUNCTION conventions.%s()", trigger.name, trigger.event,
-                         trigger.function));
-            break;
-        case TriggerState::foreign:
-            ereport(ERROR, (errcode(ERRCODE_DUPLICATE_OBJECT),
-                            errmsg("event trigger \"%s\" is not one of pg_conventions", trigger.name),
-                            errdetail("It calls another function, is for some commands only, or belongs to no superuser."),
-                            errhint("DROP EVENT TRIGGER %s; and call enable() again.", trigger.name)));
-            break;
-        case TriggerState::disabled:
-        case TriggerState::replica_only:
-            run(psprintf("ALTER EVENT TRIGGER %s ENABLE", trigger.name));
-            break;
-        case TriggerState::origin:
-        case TriggerState::always:
-            break;
+    case TriggerState::missing:
+        run(psprintf("CREATE EVENT TRIGGER %s ON %s EXECUTE FUNCTION conventions.%s()", trigger.name, trigger.event,
+                     trigger.function));
+        break;
+    case TriggerState::foreign:
+        ereport(ERROR, (errcode(ERRCODE_DUPLICATE_OBJECT),
+                        errmsg("event trigger \"%s\" is not one of pg_conventions", trigger.name),
+                        errdetail("It calls another function, is for some commands only, or belongs to no superuser."),
+                        errhint("DROP EVENT TRIGGER %s; and call enable() again.", trigger.name)));
+        break;
+    case TriggerState::disabled:
+    case TriggerState::replica_only:
+        run(psprintf("ALTER EVENT TRIGGER %s ENABLE", trigger.name));
+        break;
+    case TriggerState::origin:
+    case TriggerState::always:
+        break;
     }
 }
 
@@ -113,6 +114,12 @@ core::Text enable(core::Text profile) {
         "changed_at = DEFAULT, changed_by = DEFAULT",
         arguments);
     for (const OurTrigger& trigger : triggers) ensure(trigger);
+    // pg_restore --disable-triggers leaves them at ORIGIN.
+    for (const char* const table : {"profile", "rule_setting"})
+        run(
+            psprintf("ALTER TABLE conventions.%s ENABLE ALWAYS TRIGGER policy_change, "
+                     "ENABLE ALWAYS TRIGGER policy_truncate",
+                     table));
     SPI_finish();
     return psprintf("%s@%d enabled: event triggers %s, %s, %s", c_string(profile), core::profile_version, start_trigger,
                     end_trigger, rewrite_trigger);

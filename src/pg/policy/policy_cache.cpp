@@ -131,8 +131,7 @@ const CompiledPolicy* present_policy() {
     const OurObjects* const ours = our_objects();
     if (ours == nullptr) return nullptr;
     if (!is_valid || watched_profile != ours->profile || watched_setting != ours->rule_setting) {
-        if (home == nullptr)
-            home = AllocSetContextCreate(TopMemoryContext, "conventions policy", ALLOCSET_SMALL_SIZES);
+        if (home == nullptr) home = AllocSetContextCreate(TopMemoryContext, "conventions policy", ALLOCSET_SMALL_SIZES);
         MemoryContextReset(home);
         compiled = {};
         watched_profile = ours->profile;
@@ -141,9 +140,7 @@ const CompiledPolicy* present_policy() {
         is_valid = true;
         is_enabled = false;
         PG_TRY();
-        {
-            compile(*ours);
-        }
+        { compile(*ours); }
         PG_CATCH();
         {
             is_valid = false;

@@ -17,7 +17,9 @@ namespace conventions::pg {
 namespace {
 
 /// Whether a reading of these needs holds every name that a new relation or type could clash with.
-bool shows_all_names(core::Need needs) { return core::has(needs, core::Need::indexes) && core::has(needs, core::Need::types); }
+bool shows_all_names(core::Need needs) {
+    return core::has(needs, core::Need::indexes) && core::has(needs, core::Need::types);
+}
 
 }  // namespace
 
@@ -59,9 +61,9 @@ namespace {
 core::Severity severity_argument(core::Text name) {
     for (const core::Severity each : {core::Severity::info, core::Severity::warn, core::Severity::error})
         if (core::name_of(each) == name) return each;
-    ereport(ERROR, (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')),
-                    errmsg("severity \"%s\" does not exist", c_string(name)),
-                    errhint("Severities to filter by are info, warn and error.")));
+    ereport(ERROR,
+            (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg("severity \"%s\" does not exist", c_string(name)),
+             errhint("Severities to filter by are info, warn and error.")));
 }
 
 void check_rule_argument(core::Text rule) {

@@ -22,8 +22,8 @@ void Rows::add(Datum value, bool is_null) {
 }
 
 void Rows::text(core::Text value) {
-    add(PointerGetDatum(cstring_to_text_with_len(value.data() == nullptr ? "" : value.data(),
-                                                 static_cast<int>(value.size()))),
+    add(PointerGetDatum(
+            cstring_to_text_with_len(value.data() == nullptr ? "" : value.data(), static_cast<int>(value.size()))),
         false);
 }
 

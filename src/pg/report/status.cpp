@@ -29,8 +29,7 @@ const core::Policy& report_policy() {
     if (enabled != nullptr) return *enabled->policy;
     auto* const callback = static_cast<MemoryContextCallback*>(palloc0(sizeof(MemoryContextCallback)));
     core::Reply* const reply = new_reply();
-    core::Policy* const policy =
-        core::compile_policy({.profile = "recommended", .settings = house_settings()}, *reply);
+    core::Policy* const policy = core::compile_policy({.profile = "recommended", .settings = house_settings()}, *reply);
     if (policy == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
     callback->func = destroy_policy_callback;
     callback->arg = policy;
@@ -49,34 +48,34 @@ void line(Rows& rows, core::Text item, core::Text state, core::Text detail) {
 
 core::Text word_of(TriggerState state) {
     switch (state) {
-        case TriggerState::missing:
-            return "missing";
-        case TriggerState::foreign:
-            return "foreign";
-        case TriggerState::disabled:
-            return "disabled";
-        case TriggerState::replica_only:
-            return "replica only";
-        case TriggerState::origin:
-            return "enabled";
-        case TriggerState::always:
-            return "always";
+    case TriggerState::missing:
+        return "missing";
+    case TriggerState::foreign:
+        return "foreign";
+    case TriggerState::disabled:
+        return "disabled";
+    case TriggerState::replica_only:
+        return "replica only";
+    case TriggerState::origin:
+        return "enabled";
+    case TriggerState::always:
+        return "always";
     }
     return "";
 }
 
 core::Text remedy(TriggerState state, bool has_profile) {
     switch (state) {
-        case TriggerState::origin:
-        case TriggerState::always:
-            return {};
-        case TriggerState::missing:
-            return has_profile ? "Commands are not judged: SELECT conventions.enable(...);" : core::Text();
-        case TriggerState::foreign:
-            return "It calls another function, is for some commands only, or belongs to no superuser: DROP EVENT TRIGGER, "
-                   "then SELECT conventions.enable(...);";
-        default:
-            return "Commands are not judged: ALTER EVENT TRIGGER ... ENABLE;";
+    case TriggerState::origin:
+    case TriggerState::always:
+        return {};
+    case TriggerState::missing:
+        return has_profile ? "Commands are not judged: SELECT conventions.enable(...);" : core::Text();
+    case TriggerState::foreign:
+        return "It calls another function, is for some commands only, or belongs to no superuser: DROP EVENT TRIGGER, "
+               "then SELECT conventions.enable(...);";
+    default:
+        return "Commands are not judged: ALTER EVENT TRIGGER ... ENABLE;";
     }
 }
 
@@ -95,14 +94,14 @@ void write_triggers(Rows& rows, const OurObjects& ours, bool has_profile) {
 
 const char* mode_name() {
     switch (static_cast<core::Mode>(settings.mode)) {
-        case core::Mode::off:
-            return "off";
-        case core::Mode::report:
-            return "report";
-        case core::Mode::warn:
-            return "warn";
-        case core::Mode::enforce:
-            return "enforce";
+    case core::Mode::off:
+        return "off";
+    case core::Mode::report:
+        return "report";
+    case core::Mode::warn:
+        return "warn";
+    case core::Mode::enforce:
+        return "enforce";
     }
     return "";
 }
@@ -112,8 +111,8 @@ void write_settings(Rows& rows) {
     line(rows, "conventions.mode", mode_name(),
          settings.mode == static_cast<int>(core::Mode::enforce) ? core::Text() : "Caps the severity of every rule.");
     line(rows, "conventions.warnings_as_errors", settings.warnings_as_errors ? "on" : "off", {});
-    line(rows, "conventions.on_internal_error",
-         settings.on_internal_error == internal_error_warns ? "warn" : "error", {});
+    line(rows, "conventions.on_internal_error", settings.on_internal_error == internal_error_warns ? "warn" : "error",
+         {});
     line(rows, "conventions.restoring", settings.restoring ? "on" : "off",
          settings.restoring ? "Findings of rules that are judged at commit become pending." : core::Text());
     line(rows, "session_replication_role",
@@ -170,8 +169,7 @@ void add_writers_of_everything(StringInfo list) {
     for (int i = 0; i < members->n_members; ++i) {
         const Oid member = reinterpret_cast<Form_pg_auth_members>(GETSTRUCT(&members->members[i]->tuple))->member;
         const char* const name = GetUserNameFromId(member, true);
-        if (!superuser_arg(member) && name != nullptr)
-            appendStringInfo(list, "%s%s", list->len > 0 ? ", " : "", name);
+        if (!superuser_arg(member) && name != nullptr) appendStringInfo(list, "%s%s", list->len > 0 ? ", " : "", name);
     }
     ReleaseCatCacheList(members);
 }
@@ -188,14 +186,12 @@ void write_policy_tables(Rows& rows, const OurObjects& ours) {
         StringInfoData writers;
         initStringInfo(&writers);
         add_writers(&writers, each.table);
-        if (writers.len > 0)
-            appendStringInfo(&detail, "%s%s: %s", detail.len > 0 ? "; " : "", each.name, writers.data);
+        if (writers.len > 0) appendStringInfo(&detail, "%s%s: %s", detail.len > 0 ? "; " : "", each.name, writers.data);
     }
     StringInfoData members;
     initStringInfo(&members);
     add_writers_of_everything(&members);
-    if (members.len > 0)
-        appendStringInfo(&detail, "%spg_write_all_data: %s", detail.len > 0 ? "; " : "", members.data);
+    if (members.len > 0) appendStringInfo(&detail, "%spg_write_all_data: %s", detail.len > 0 ? "; " : "", members.data);
     if (detail.len == 0) return line(rows, "policy tables", "superusers only", {});
     line(rows, "policy tables", "others may write", psprintf("By rights that were granted: %s.", detail.data));
 }

@@ -71,8 +71,8 @@ const Index* best_index(const Relation& table) {
                                        [&](const IndexKey& key) { return has_default_order(table, key); });
         if (!sorts || index.access_method != "btree" || index.nulls_not_distinct || !identifies_rows(table, index))
             continue;
-        // A foreign key rests on the constraint, or it is the replica identity or the order of CLUSTER: all that would go
-        // with it when it is swapped.
+        // A foreign key rests on the constraint, or it is the replica identity or the order of CLUSTER: all that would
+        // go with it when it is swapped.
         if (index.constraint != 0 && (index.referenced || index.replica_identity || index.clustered)) continue;
         const auto cost = [](const Index& each) { return each.keys.size() * 2 + (each.constraint != 0 ? 1 : 0); };
         if (best == nullptr || cost(index) < cost(*best)) best = &index;

@@ -124,7 +124,8 @@ void fix_nullable(const Input& in, const Column& column, Sql& sql) {
         sql.statement(start, " ALTER COLUMN ", name, " SET NOT NULL");
         return;
     }
-    const std::string proof = ident(server, free_constraint_name(in.relation, Findings::text(column.name, "_not_null")));
+    const std::string proof =
+        ident(server, free_constraint_name(in.relation, Findings::text(column.name, "_not_null")));
     sql.statement("UPDATE ", ident(server, in.relation), " SET ", name, " = <moment> WHERE ", name, " IS NULL");
     sql.statement(start, " ADD CONSTRAINT ", proof, " CHECK (", name, " IS NOT NULL) NOT VALID");
     sql.statement(start, " VALIDATE CONSTRAINT ", proof);

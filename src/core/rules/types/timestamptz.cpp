@@ -103,10 +103,9 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const std::string precision = precision_of(in.catalog, column);
     const std::string alter = Findings::text(" ALTER COLUMN ", name);
     // In which zone the default was meant, the server would not ask: it reads it in that of the session.
-    const std::string start =
-        Findings::text(in.relation.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
-                       ident(server, in.relation), column.has_default ? alter + " DROP DEFAULT," : std::string(), alter,
-                       " TYPE ");
+    const std::string start = Findings::text(
+        in.relation.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
+        ident(server, in.relation), column.has_default ? alter + " DROP DEFAULT," : std::string(), alter, " TYPE ");
     const std::string end = column.has_default ? Findings::text(",", alter, " SET DEFAULT <default>") : std::string();
     if (in.relation.kind == RelationKind::foreign_table) {
         // The rows are elsewhere: nothing is converted here.
