@@ -114,8 +114,30 @@ foreach my $case (@cases)
 	drop_database($node, $db);
 }
 
-# drop_column has nothing to run: what a command would take away cannot be given back.
-my $fixes = $node->safe_psql('base', q{SELECT count(*) FROM conventions.rules() WHERE rule = 'drop_column' AND fix_safety = 'none'});
-is($fixes, 1, 'drop_column offers no fix');
+# drop_column has nothing to run: what a command takes away cannot be given back. So it must not have been taken.
+my $rows = 'INSERT INTO %s SELECT g, g FROM generate_series(1, 100) g;';
+foreach my $case (
+	[ 'CREATE TABLE t (id bigint PRIMARY KEY, a int); ' . sprintf($rows, 't'), 'ALTER TABLE t DROP a' ],
+	[ 'CREATE SCHEMA "S s"; CREATE TABLE "S s"."T ""t" (id bigint PRIMARY KEY, "Größe" int); ' . sprintf($rows, '"S s"."T ""t"'), 'ALTER TABLE "S s"."T ""t" DROP COLUMN IF EXISTS "Größe" CASCADE, DROP COLUMN IF EXISTS no_such' ],
+	[ 'CREATE TABLE t (id bigint PRIMARY KEY, a int) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; ' . sprintf($rows, 't'), 'ALTER TABLE t DROP a' ],
+	[ 'CREATE TABLE t (id bigint PRIMARY KEY, a int); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t); ' . sprintf($rows, 'kid'), 'ALTER TABLE t DROP a' ],
+	[ 'CREATE DOMAIN "D d" AS int; CREATE TABLE t (id bigint PRIMARY KEY, a "D d"); ' . sprintf($rows, 't'), 'DROP DOMAIN "D d" CASCADE' ],
+	[ 'CREATE SCHEMA s; CREATE TYPE s.e AS ENUM (\'1\'); CREATE TABLE t (id bigint PRIMARY KEY, a s.e DEFAULT \'1\'); INSERT INTO t SELECT g FROM generate_series(1, 100) g', 'DROP SCHEMA s CASCADE' ])
+{
+	my ($setup, $sql) = @$case;
+	subtest "drop_column: $sql" => sub {
+		my $db = fresh_database($node, $setup);
+		my @schema = dump_lines($node, $db);
+		my (undef, @rows) = contents($node, $db);
+		my ($status, $said) = run_plainly($node, $db, $sql);
+		is($status, 3, 'rejected');
+		like($said, qr/\(drop_column\)$/m, 'for this reason');
+		unlike($said, qr/This (mends it|passes)/, 'no fix is offered');
+		is_deeply([ dump_lines($node, $db) ], \@schema, 'the schema is as it was');
+		is_deeply([ (contents($node, $db))[ 1 .. @rows ] ], \@rows, 'the rows are, too');
+		is(scalar(grep { $_->{rule} eq 'drop_column' } findings($node, $db)), 0, 'and the report has nothing to say');
+		drop_database($node, $db);
+	};
+}
 
 done_testing();

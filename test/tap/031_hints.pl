@@ -94,6 +94,16 @@ foreach my $case (table_cases())
 	try("$case->{name}: one statement", sub { try_table($case, 0) });
 	try("$case->{name}: at COMMIT", sub { try_table($case, 1) });
 }
-try($_->{name}, sub { try_mending($_) }) foreach mending_cases();
+foreach my $case (unprintable_cases())
+{
+	try($case->{name}, sub {
+		my $db = fresh_database($node, $case->{more} // '');
+		my ($status, $said) = run_plainly($node, $db, $case->{sql});
+		is($status, 3, 'rejected') or diag($said);
+		unlike($said, qr/This passes/, 'no table is printed that would be refused');
+		drop_database($node, $db);
+	});
+}
+foreach my $case (mending_cases()) { try($case->{name}, sub { try_mending($case) }); }
 
 done_testing();

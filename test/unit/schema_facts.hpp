@@ -132,7 +132,8 @@ public:
             made_lookups.push_back(
                 {.search_operator = 1,
                  .families = is_text ? Rows<ObjectId>(text_families) : Rows<ObjectId>(integer_families),
-                 .input_type = column.type->oid});
+                 .input_type = column.type->oid,
+                 .collation = column.collation});
             referenced_numbers.push_back(++position);
         }
         static constexpr Text names[] = {"x", "y", "z"};

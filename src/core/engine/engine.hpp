@@ -34,6 +34,9 @@ struct FindingRow {
     Text object_type;
     Text schema_name;
     Text object_name;
+    /// The table or other relation that it is about, "table" and "orders"; empty for a type.
+    Text relation_type;
+    Text relation_name;
     Text column_name;
     Text identity;
     Text part;

@@ -47,17 +47,8 @@ bool all_one_object(const Reply& reply) {
 
 /// The relation (or type) that all rows are about, as a subject: table "public.orders".
 std::string common_subject(const FindingRow& row) {
-    // The subject of a full message is what stands before the brief one's words.
-    const std::size_t of = row.message.find(" of ");
-    const bool is_part = row.object_class != ObjectClass::relation && row.object_class != ObjectClass::type &&
-                         row.object_class != ObjectClass::index;
-    if (is_part && of != Text::npos) {
-        const std::size_t begin = of + 4;
-        const std::size_t quote = row.message.find('"', begin);
-        const std::size_t end = row.message.find("\" ", quote + 1);
-        if (quote != Text::npos && end != Text::npos) return std::string(row.message.substr(begin, end + 1 - begin));
-    }
-    return Findings::text(row.object_type, " ", shown(row.schema_name, row.object_name));
+    if (row.relation_name.empty()) return Findings::text(row.object_type, " ", shown(row.schema_name, row.object_name));
+    return Findings::text(row.relation_type, " ", shown(row.schema_name, row.relation_name));
 }
 
 std::string primary_line(const Reply& reply, int errors, int warnings, Moment moment) {
@@ -120,6 +111,14 @@ std::string detail_lines(const Reply& reply, bool any_error, Moment moment) {
     return detail;
 }
 
+/// Names first: what other rules add is named after the names that stay. Then keys: they bring indexes.
+bool is_mended_before(const Rule* a, const Rule* b) {
+    const auto place = [](const Rule* rule) {
+        return rule->family == Family::naming ? 0 : rule->family == Family::keys ? 1 : 2;
+    };
+    return place(a) < place(b);
+}
+
 /// Lets every rule that would speak of the new table mend its draft. Empty where one of the erring rules cannot.
 std::string mended(const MessageTask& task, Reply& reply) {
     if (task.created == nullptr || task.created->relations.empty() || reply.rows.empty()) return {};
@@ -134,10 +133,8 @@ std::string mended(const MessageTask& task, Reply& reply) {
     if (!draft.printable()) return {};
     TakenNames names(*task.created);
     for (const SchemaName& each : task.taken) names.add(each.schema, each.name);
-    // Names first: what other rules add is named after the names that stay.
     std::vector<const Rule*> menders(all_rules().begin(), all_rules().end());
-    std::stable_partition(menders.begin(), menders.end(),
-                          [](const Rule* each) { return each->family == Family::naming; });
+    std::stable_sort(menders.begin(), menders.end(), is_mended_before);
     for (const Rule* rule : menders) {
         const Settings& settings = task.policy->settings(*rule);
         if (rule->mend == nullptr || rule->check == nullptr || settings.severity < Severity::warn) continue;
@@ -286,7 +283,7 @@ const Message* compose(const MessageTask& task, Reply& reply) noexcept {
         message.sqlstate = sqlstate_of(rule != nullptr ? rule : find_rule(first.rule));
         message.rule = first.rule;
         message.schema = first.schema_name;
-        message.table = first.object_class == ObjectClass::index ? Text() : first.object_name;
+        message.table = first.relation_name;
         message.column = first.column_name;
         reply.message = message;
     });

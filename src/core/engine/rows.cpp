@@ -101,6 +101,8 @@ FindingRow Judging::row_of(const Settings& settings, const Relation& relation, c
     row.object_type = reply_.keep(subject.object_type);
     row.schema_name = relation.schema;
     row.object_name = reply_.keep(subject.name);
+    row.relation_type = word_of(relation.kind);
+    row.relation_name = relation.name;
     row.column_name = reply_.keep(subject.column);
     row.identity = reply_.keep(subject.identity);
     row.relation = relation.oid;
@@ -145,12 +147,14 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
     if (row.severity == Severity::off) return row;
     row.schema_name = reply_.keep(std::string(schema));
     row.object_name = reply_.keep(std::string(is_index && !statement.name.empty() ? statement.name : table));
+    row.relation_type = relation != nullptr ? word_of(relation->kind) : Text("table");
+    row.relation_name = reply_.keep(std::string(table));
     row.column_name = reply_.keep(finding.column);
     row.identity = reply_.keep(identity);
     row.relation = target.relation;
     row.object = target.oid;
 
-    const Text word = relation != nullptr ? word_of(relation->kind) : Text("table");
+    const Text word = row.relation_type;
     const std::string where = Findings::text(word, " ", shown(schema, table));
     std::string full = where;
     std::string brief = std::string(word);

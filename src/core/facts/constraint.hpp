@@ -19,6 +19,9 @@ struct KeyLookup {
     Rows<ObjectId> families;
     /// The type that the operator takes on the side of the column.
     ObjectId input_type = 0;
+    /// The collation that it compares by, 0 for types without one. It need not be the column's: a nondeterministic one
+    /// of the referenced column wins, and that of the referenced type (name has "C") wins over the default one.
+    ObjectId collation = 0;
     /// The column must be cast to it first, so that an index on the plain column is never used.
     bool column_is_cast = false;
 };

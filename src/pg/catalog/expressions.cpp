@@ -139,6 +139,24 @@ NullTest* not_null_test(Expr* argument) {
     return test;
 }
 
+// NOT goes to the arms: NOT (a OR b) is NOT a AND NOT b.
+Node* negated(Node* node) {
+    using List = ::List;  // for the server's macros
+    if (is_notclause(node)) return simplified(reinterpret_cast<Node*>(get_notclausearg(node)));
+    if (is_orclause(node) || is_andclause(node)) {
+        ::List* arms = NIL;
+        ListCell* cell;
+        foreach (cell, reinterpret_cast<BoolExpr*>(node)->args)
+            arms = lappend(arms, negated(static_cast<Node*>(lfirst(cell))));
+        return simplified(reinterpret_cast<Node*>(is_orclause(node) ? make_andclause(arms) : make_orclause(arms)));
+    }
+    if (IsA(node, NullTest)) {
+        NullTest* const test = reinterpret_cast<NullTest*>(node);
+        if (!test->argisrow && test->nulltesttype == IS_NULL) return reinterpret_cast<Node*>(not_null_test(test->arg));
+    }
+    return reinterpret_cast<Node*>(make_notclause(reinterpret_cast<Expr*>(node)));
+}
+
 Node* simplified_null_test(NullTest* test) {
     using List = ::List;  // for the server's macros
     if (!test->argisrow || test->nulltesttype != IS_NOT_NULL || !IsA(test->arg, RowExpr))
@@ -153,14 +171,7 @@ Node* simplified_null_test(NullTest* test) {
 Node* simplified(Node* node) {
     using List = ::List;  // for the server's macros
     if (IsA(node, NullTest)) return simplified_null_test(reinterpret_cast<NullTest*>(node));
-    if (is_notclause(node)) {
-        Node* const inner = reinterpret_cast<Node*>(get_notclausearg(node));
-        if (is_notclause(inner)) return simplified(reinterpret_cast<Node*>(get_notclausearg(inner)));
-        if (!IsA(inner, NullTest)) return node;
-        NullTest* const test = reinterpret_cast<NullTest*>(inner);
-        if (test->argisrow || test->nulltesttype != IS_NULL) return node;
-        return reinterpret_cast<Node*>(not_null_test(test->arg));
-    }
+    if (is_notclause(node)) return negated(reinterpret_cast<Node*>(get_notclausearg(node)));
     if (is_orclause(node)) {
         ::List* arms = NIL;
         ListCell* cell;

@@ -93,11 +93,58 @@ bool is_binary_coercible(Reading& reading, const core::Type& source, Oid target)
     return coercible;
 }
 
-const core::Column* column_of(const Reading& reading, const ConstraintDraft& key, core::AttributeNumber number) {
-    const RelationDraft& draft = reading.relations.items[key.slot - 1];
+// By slot, 0 for a relation that is no part of the reading.
+const core::Column* column_of(const Reading& reading, std::uint32_t slot, core::AttributeNumber number) {
+    if (slot == 0) return nullptr;
+    const RelationDraft& draft = reading.relations.items[slot - 1];
     const std::size_t at = static_cast<std::size_t>(number) - 1;
     if (number <= 0 || at >= draft.column_room || draft.columns[at].number == 0) return nullptr;
     return &draft.columns[at];
+}
+
+struct Collations {
+    Oid of_column = InvalidOid;
+    Oid of_type = InvalidOid;
+};
+
+Collations referenced_collations(Reading& reading, Oid relation, core::AttributeNumber number) {
+    Collations found = {};
+    Oid type = InvalidOid;
+    if (const core::Column* const column = column_of(reading, place(reading.slots, relation), number)) {
+        found.of_column = column->collation;
+        type = column->type->oid;
+    } else {
+        look_up(reading.present, reading.snapshot, attribute_source, ObjectIdGetDatum(relation), Int16GetDatum(number),
+                [&](const Row& row) {
+                    found.of_column = row.form<Form_pg_attribute>()->attcollation;
+                    type = row.form<Form_pg_attribute>()->atttypid;
+                });
+    }
+    if (TypeEntry* const* const known = reading.types.find(type); known != nullptr)
+        found.of_type = (*known)->collation;
+    else
+        look_up(may_ask_cache(reading, type), reading.snapshot, type_source, ObjectIdGetDatum(type), 0,
+                [&](const Row& row) { found.of_type = row.form<Form_pg_type>()->typcollation; });
+    return found;
+}
+
+bool is_deterministic(Reading& reading, Oid collation) {
+    bool answer = true;
+    look_up(may_ask_cache(reading, collation), reading.snapshot, collation_source, ObjectIdGetDatum(collation), 0,
+            [&](const Row& row) { answer = row.form<Form_pg_collation>()->collisdeterministic; });
+    return answer;
+}
+
+// The server writes "$1 = column", with COLLATE only for a nondeterministic collation of the other side. $1 has the
+// collation of its type, and one that is not the default wins over the default.
+Oid lookup_collation(Reading& reading, const core::Constraint& key, std::size_t i, const core::Column* column) {
+    if (column == nullptr || !OidIsValid(column->collation) || i >= key.referenced_columns.size()) return InvalidOid;
+    const Collations referenced = referenced_collations(reading, key.referenced, key.referenced_columns[i]);
+    if (OidIsValid(referenced.of_column) && referenced.of_column != column->collation &&
+        !is_deterministic(reading, referenced.of_column))
+        return referenced.of_column;
+    const bool is_default = column->collation == DEFAULT_COLLATION_OID;
+    return is_default && OidIsValid(referenced.of_type) ? referenced.of_type : column->collation;
 }
 
 // "every key column IS NOT NULL": the look-up is strict, so it may rest on that.
@@ -105,7 +152,7 @@ const core::Column* column_of(const Reading& reading, const ConstraintDraft& key
     using List = ::List;  // for the server's macros
     ::List* clauses = NIL;
     for (const core::AttributeNumber number : key.fact.columns) {
-        const core::Column* const column = column_of(reading, key, number);
+        const core::Column* const column = column_of(reading, key.slot, number);
         if (column == nullptr) continue;
         NullTest* const test = makeNode(NullTest);
         test->arg =
@@ -140,9 +187,10 @@ void find_lookups(Reading& reading, ConstraintDraft& key) {
         lookups[i].search_operator = facts.commutator;
         lookups[i].families = families_of(reading, facts.commutator);
         lookups[i].input_type = facts.right;
-        const core::Column* const column = column_of(reading, key, key.fact.columns[i]);
+        const core::Column* const column = column_of(reading, key.slot, key.fact.columns[i]);
         lookups[i].column_is_cast =
             column != nullptr && column->base != nullptr && !is_binary_coercible(reading, *column->base, facts.right);
+        lookups[i].collation = lookup_collation(reading, key.fact, i, column);
     }
     key.fact.lookups = {lookups, count};
 }

@@ -211,6 +211,7 @@ void print_foreign_key(StringInfo out, const core::Relation& relation, const cor
             .number("search_operator", lookup.search_operator)
             .numbers("families", lookup.families)
             .number("input_type", lookup.input_type)
+            .number("collation", lookup.collation)
             .flag("column_is_cast", lookup.column_is_cast)
             .end();
 }

@@ -99,7 +99,7 @@ void set_waiting_aside(Commit& commit, Waiting& waiting) {
 
 void set_new_aside(const Commit& commit, Waiting& waiting) {
     const core::Rows<core::FindingRow> rows = core::findings(*commit.reply);
-    bool any_other_error = false;
+    bool any_other_error = commit.overdue.count > 0;
     for (const core::FindingRow& row : rows)
         any_other_error |= row.severity == core::Severity::error && !waits_now(row, commit.autocommit);
     // A transaction that is rejected leaves nothing that could wait: its one error says all.

@@ -65,8 +65,10 @@ void keep_findings(core::Rows<core::FindingRow> rows, const char* status_or_null
 std::span<const KeptFinding> kept_findings() { return {kept.items, kept.count}; }
 
 void repeat_kept() {
-    for (Size i = kept.count; i > 0 && kept.items[i - 1].repeat; --i) {
-        KeptFinding& finding = kept.items[i - 1];
+    Size first = kept.count;
+    while (first > 0 && kept.items[first - 1].repeat) --first;
+    for (Size i = first; i < kept.count; ++i) {
+        KeptFinding& finding = kept.items[i];
         finding.repeat = false;
         ereport(WARNING, (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '1')),
                           errmsg_internal("%s (%s)", finding.message, finding.rule),

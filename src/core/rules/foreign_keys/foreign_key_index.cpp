@@ -47,11 +47,36 @@ Text word_of(ForeignKeyAction action) {
 }
 
 // A constraint with a parent belongs to a partition, or is the copy for a partition of the referenced table: the root
-// speaks for it. A key that is not enforced looks nothing up.
+// speaks for it. A key that a partition has by itself has no parent. A key that is not enforced looks nothing up.
 bool is_judged(const Context& in, const Constraint& key) {
     if (key.kind != ConstraintKind::foreign_key || key.parent != 0 || !key.enforced) return false;
     const Value& actions = in.value(min_parent_actions);
     return actions.list().empty() || actions.lists(word_of(key.on_delete)) || actions.lists(word_of(key.on_update));
+}
+
+/// Types that the server made: their numbers never change.
+constexpr ObjectId oid_type = 26;
+constexpr ObjectId text_type = 25;
+constexpr ObjectId varchar_type = 1043;
+constexpr ObjectId inet_type = 869;
+constexpr ObjectId cidr_type = 650;
+/// anyarray, anyenum, anyrange, anymultirange, record
+constexpr ObjectId polymorphic_types[] = {2277, 3500, 3831, 4537, 2249};
+
+/// The look-up takes the column for another type, stored alike, that has operators of its own (citext for text, bit for
+/// bit varying). A plain index is made with those of the column's type.
+bool is_taken_for_another(const Column& column, const KeyLookup& lookup) {
+    const ObjectId wanted = lookup.input_type;
+    if (column.base == nullptr || column.base->oid == wanted || wanted == oid_type) return false;
+    if (std::find(std::begin(polymorphic_types), std::end(polymorphic_types), wanted) != std::end(polymorphic_types))
+        return false;
+    return !(column.base->oid == varchar_type && wanted == text_type) &&
+           !(column.base->oid == cidr_type && wanted == inet_type);
+}
+
+bool compares_otherwise(const Relation& table, const Constraint& key, std::size_t position) {
+    const Column* const column = table.column(key.columns[position]);
+    return column != nullptr && key.lookups[position].collation != column->collation;
 }
 
 /// What an author of an index may wonder about: why does mine not count? Empty where there is none near.
@@ -61,6 +86,12 @@ std::string near_miss(const Relation& table, const Constraint& key, const CoverO
         if (key.lookups[i].column_is_cast && column != nullptr)
             return Findings::text("The look-up must cast column ", shown(column->name), " from ", column->type_name,
                                   ", so that it can use no index on it.");
+        if (compares_otherwise(table, key, i))
+            return Findings::text("The look-up compares column ", shown(column->name),
+                                  " by the collation of the referenced column, so that an index needs that COLLATE.");
+        if (column != nullptr && is_taken_for_another(*column, key.lookups[i]))
+            return Findings::text("The look-up takes column ", shown(column->name),
+                                  " for the type of the referenced one, so that an index needs that type's operators.");
     }
     std::string partial;
     for (const Index& index : table.indexes) {
@@ -124,20 +155,34 @@ void check(const Input& in, Findings& out) {
     }
 }
 
-bool is_cast(const Constraint& key) {
-    return std::any_of(key.lookups.begin(), key.lookups.end(),
-                       [](const KeyLookup& each) { return each.column_is_cast; });
+/// No plain index on the columns serves: types or collations have to agree first.
+bool is_at_odds(const Relation& table, const Constraint& key) {
+    for (std::size_t i = 0; i < key.lookups.size(); ++i) {
+        const Column* const column = table.column(key.columns[i]);
+        if (key.lookups[i].column_is_cast || compares_otherwise(table, key, i)) return true;
+        if (column != nullptr && is_taken_for_another(*column, key.lookups[i])) return true;
+    }
+    return false;
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Constraint& key = in.relation.constraints[finding.object.at];
-    // No index helps before the types agree (foreign_key_type).
-    if (!is_cast(key)) KeyIndexRecipe(in, in.relation, key, options_of(in), sql).write();
+    if (!is_at_odds(in.relation, key)) KeyIndexRecipe(in, in.relation, key, options_of(in), sql).write();
+}
+
+/// The index of a key that the draft has got meanwhile.
+bool is_led_by_key(const Draft& draft, const Constraint& key) {
+    return std::any_of(draft.keys.begin(), draft.keys.end(), [&](const DraftKey& each) {
+        const bool has_index = each.kind == ConstraintKind::primary_key || each.kind == ConstraintKind::unique;
+        return has_index && each.columns.size() >= key.columns.size() &&
+               std::is_permutation(key.columns.begin(), key.columns.end(), each.columns.begin());
+    });
 }
 
 void mend(const Input& in, const Finding& finding, Draft& draft) {
     const Constraint& key = in.relation.constraints[finding.object.at];
-    if (is_cast(key)) return draft.give_up();
+    if (is_at_odds(in.relation, key)) return draft.give_up();
+    if (is_led_by_key(draft, key)) return;
     std::vector<std::string> names;
     std::string list;
     for (const std::size_t position : referenced_order(in.catalog, key)) {
@@ -179,6 +224,7 @@ extern constinit const Rule foreign_key_index = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
+    .judges_partitions = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::lookups | Need::statistics,
     .check = check,

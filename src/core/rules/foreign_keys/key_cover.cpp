@@ -20,8 +20,8 @@ std::size_t served_position(const Relation& table, const Constraint& key, const 
     const auto position = static_cast<std::size_t>(found - key.columns.begin());
     if (position >= key.lookups.size()) return none;
     const KeyLookup& lookup = key.lookups[position];
-    const Column* const column = table.column(index_key.column);
-    if (column == nullptr || lookup.column_is_cast || column->collation != index_key.collation) return none;
+    if (table.column(index_key.column) == nullptr || lookup.column_is_cast) return none;
+    if (lookup.collation != index_key.collation) return none;
     return contains(lookup.families, index_key.operator_family) ? position : none;
 }
 
