@@ -60,7 +60,8 @@ Need needs_before(const Policy& policy, const Statement& statement) noexcept {
             const Rule& rule = *settings->rule;
             if (rule.check_statement == nullptr) continue;
             // columns: so that a rule without needs of its own still counts as one that looks.
-            if (rule.concerns == nullptr || rule.concerns(statement)) needs = needs | rule.needs | Need::columns;
+            if (rule.concerns == nullptr || rule.concerns(statement))
+                needs = needs | rule.needs | rule.fix_needs | Need::columns;
         }
         return needs;
     } catch (...) {

@@ -146,8 +146,10 @@ struct Rule {
     /// Partitions are judged themselves; otherwise only their root is.
     bool judges_partitions = false;
     FixSafety fix_safety = FixSafety::none;
-    /// The facts that check and fix read.
+    /// The facts that check reads.
     Need needs = Need::none;
+    /// The facts that only fix and mend read: fetched when there is a finding.
+    Need fix_needs = Need::none;
 
     /// Whether check_statement has anything to look at in a statement; null for always. Cheap: it sees no catalog.
     bool (*concerns)(const Statement&) = nullptr;
