@@ -25,7 +25,7 @@ bool is_present = false;
 void forget(Datum, int, uint32) { is_known = false; }
 void forget_relation(Datum, Oid relation) {
     if (relation == InvalidOid || relation == known.profile || relation == known.rule_setting ||
-        relation == known.pending)
+        relation == known.pending || relation == known.exemption || relation == known.baseline)
         is_known = false;
 }
 
@@ -51,6 +51,10 @@ bool find() {
     known.profile = member_table(extension, schema, "profile");
     known.rule_setting = member_table(extension, schema, "rule_setting");
     known.pending = member_table(extension, schema, "pending");
+    known.exemption = member_table(extension, schema, "exemption");
+    known.baseline = member_table(extension, schema, "baseline");
+    known.baseline_relation = OidIsValid(known.baseline) ? get_relname_relid("baseline_relation", schema) : InvalidOid;
+    known.policy_history = member_table(extension, schema, "policy_history");
     known.start_function = member_function(extension, schema, "on_ddl_command_start");
     known.end_function = member_function(extension, schema, "on_ddl_command_end");
     known.rewrite_function = member_function(extension, schema, "on_table_rewrite");

@@ -11,6 +11,11 @@ struct OurObjects {
     Oid profile;       // table conventions.profile
     Oid rule_setting;  // table conventions.rule_setting
     Oid pending;       // table conventions.pending
+    // Invalid where the SQL objects are those of version 0.1.
+    Oid exemption;
+    Oid baseline;
+    Oid baseline_relation;  // its index on column relation
+    Oid policy_history;
     Oid start_function;
     Oid end_function;
     Oid rewrite_function;

@@ -65,6 +65,13 @@ void define_settings() {
         "conventions.commit_deadline",
         "The longest time that judging at commit may take; past it the commit counts as not judged.", nullptr,
         &settings.commit_deadline, 5000, 1, INT_MAX, PGC_SUSET, GUC_UNIT_MS, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("conventions.max_exemption_days", "The longest time that an exemption may be granted for.",
+                            "In days; -1 allows any time, infinity too.", &settings.max_exemption_days, 366, -1, 100000,
+                            PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("conventions.bypass_reason",
+                               "Breaks the glass: with a reason, what would be rejected passes with a WARNING.",
+                               "The reason goes to the server log with every command that it let pass.",
+                               &settings.bypass_reason, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomStringVariable("conventions.debug_fault",
                                "Makes pg_conventions fail at the named place; for its tests.",
                                "start, rewrite, end, commit, report: an ERROR there; with the suffix _core or _memory, "

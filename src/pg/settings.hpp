@@ -15,6 +15,8 @@ struct SettingValues {
     char* contact;
     int pending_grace;    // seconds
     int commit_deadline;  // milliseconds
+    int max_exemption_days;
+    char* bypass_reason;
     char* debug_fault;
 };
 

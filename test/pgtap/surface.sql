@@ -27,15 +27,18 @@ SELECT is(count(*), 1::bigint, 'is not overloaded: ' || proname) FROM ours GROUP
 -- What changes the policy is not for everybody.
 CREATE ROLE pgtap_reader;
 SELECT ok(NOT has_function_privilege('pgtap_reader', oid, 'EXECUTE'), 'not for everybody: ' || signature)
-FROM ours WHERE proname IN ('enable', 'disable', 'set_rule', 'reset_rule', 'on_policy_change', 'on_ddl_command_start',
+FROM ours WHERE proname IN ('enable', 'disable', 'set_rule', 'reset_rule', 'exempt', 'revoke_exemption', 'baseline',
+                            'forget_baseline', 'import_policy', 'apply_policy', 'check_policy_keys', 'policy_role',
+                            'on_policy_change', 'on_ddl_command_start',
                             'on_ddl_command_end', 'on_table_rewrite');
 SELECT ok(has_function_privilege('pgtap_reader', oid, 'EXECUTE'), 'for everybody: ' || signature)
-FROM ours WHERE proname IN ('rules', 'status', 'report', 'findings', 'warnings');
+FROM ours WHERE proname IN ('rules', 'status', 'report', 'findings', 'warnings', 'explain', 'unused_exemptions',
+                            'export_policy');
 SELECT ok(NOT has_table_privilege('pgtap_reader', 'conventions.' || t, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER'),
           'not writable for everybody: ' || t)
-FROM unnest(ARRAY['profile', 'rule_setting', 'pending']) t;
+FROM unnest(ARRAY['profile', 'rule_setting', 'pending', 'exemption', 'baseline', 'policy_history']) t;
 SELECT ok(NOT has_schema_privilege('pgtap_reader', 'conventions', 'CREATE'), 'nobody else creates in the schema');
-SELECT has_pk('conventions', t, 'has a primary key: ' || t) FROM unnest(ARRAY['profile', 'rule_setting', 'pending']::name[]) t;
+SELECT has_pk('conventions', t, 'has a primary key: ' || t) FROM unnest(ARRAY['profile', 'rule_setting', 'pending', 'exemption', 'baseline', 'policy_history']::name[]) t;
 
 -- The rules describe themselves.
 SELECT isnt_empty('SELECT 1 FROM conventions.rules()', 'there are rules');

@@ -24,7 +24,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT c.oid::regclass::text, string_agg(f.rule, ', ' ORDER BY f.rule)
     FROM pg_class c
     LEFT JOIN conventions.findings() f ON f.schema_name = c.relnamespace::regnamespace::text
-        AND f.object_name = c.relname
+        AND f.object_name = c.relname AND f.status <> 'exempt'
     WHERE c.relowner = 'regress_mallory'::regrole AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
     GROUP BY c.oid ORDER BY 1
 $$;
@@ -108,6 +108,22 @@ DELETE FROM conventions.pending;
 INSERT INTO conventions.pending VALUES (1, 'r', 'i', 'p', now());
 SELECT conventions.set_rule('table_name', 'off');
 SELECT conventions.reset_rule('table_name');
+SELECT conventions.exempt('*', '*', 'mine');
+SELECT conventions.revoke_exemption('*', '*');
+SELECT conventions.baseline('mine');
+SELECT conventions.forget_baseline();
+SELECT * FROM conventions.import_policy('{"format": 1, "rules": {}}', false);
+SELECT conventions.apply_policy('{"format": 1, "rules": {}}');
+SELECT conventions.policy_role('regress_mallory');
+INSERT INTO conventions.exemption (rule, object, reason, until) VALUES ('*', '*', 'mine', 'infinity');
+INSERT INTO conventions.baseline (rule, identity, part, relation, reason) VALUES ('table_name', 'x', '', 'x', 'mine');
+DELETE FROM conventions.exemption;
+DELETE FROM conventions.baseline;
+TRUNCATE conventions.exemption, conventions.baseline, conventions.policy_history;
+SELECT * FROM conventions.policy_history;
+DELETE FROM conventions.policy_history;
+SET conventions.bypass_reason = 'mine';
+SET conventions.max_exemption_days = -1;
 ALTER TABLE conventions.profile DISABLE TRIGGER policy_change;
 ALTER TABLE conventions.profile ENABLE ROW LEVEL SECURITY;
 CREATE RULE nothing AS ON INSERT TO conventions.profile DO INSTEAD NOTHING;
@@ -138,7 +154,7 @@ ALTER TABLE mine SET SCHEMA conventions;
 DROP TABLE mine;
 CREATE OR REPLACE FUNCTION conventions.on_ddl_command_end() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
 ALTER FUNCTION conventions.on_ddl_command_end() OWNER TO regress_mallory;
-ALTER FUNCTION conventions.enable(text) SET search_path = public;
+ALTER FUNCTION conventions.enable(text, text[]) SET search_path = public;
 DROP FUNCTION conventions.on_ddl_command_end() CASCADE;
 SELECT conventions.on_ddl_command_end();
 SELECT conventions.on_policy_change();

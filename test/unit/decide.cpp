@@ -22,7 +22,8 @@ constexpr Moment enforcing[] = {Moment::before, Moment::rewrite, Moment::after, 
 
 Severity decided(const Settings& settings, Caps caps = {}, Situation situation = {.moment = Moment::after},
                  Severity at_most = Severity::error, Text identity = "public.orders") {
-    return decide(settings, caps, Finding{.object = {}, .says = "x", .at_most = at_most}, identity, situation);
+    return decide(settings, nullptr, caps, Finding{.object = {}, .says = "x", .at_most = at_most}, identity, situation)
+        .severity;
 }
 
 TEST_CASE("the rule's severity counts") {

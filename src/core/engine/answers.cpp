@@ -1,4 +1,4 @@
-// The seam of everything but judging: replies, compiled policies, and answers about rules.
+// The seam of everything but judging: replies, compiled policies, and what they need.
 
 #include <memory>
 
@@ -74,79 +74,6 @@ void drop_rows(Reply& reply, Rows<bool> drop) noexcept {
     for (std::size_t i = 0; i < reply.rows.size(); ++i)
         if (!drop[i]) reply.rows[kept++] = reply.rows[i];
     reply.rows.resize(kept);
-}
-
-namespace {
-
-constexpr Moment single_moments[] = {Moment::before, Moment::rewrite, Moment::after, Moment::drop,
-                                     Moment::commit, Moment::report,  Moment::file};
-
-std::string moments_text(const Rule& rule) {
-    std::string text;
-    for (const Moment moment : single_moments) {
-        if (!has(rule.moments, moment)) continue;
-        if (!text.empty()) text.append(", ");
-        text.append(name_of(moment));
-    }
-    if (rule.waits_in_autocommit) text.append(" (waits in autocommit)");
-    return text;
-}
-
-std::string documentation_text(const Rule& rule) {
-    const Documentation& words = rule.documentation;
-    std::string text;
-    text.append(words.what).append(" ").append(words.why);
-    if (!words.fix.empty()) text.append(" Fix: ").append(words.fix);
-    return text;
-}
-
-RuleRow row_of(const Rule& rule, const Policy* policy, const Policy& initial, Reply& reply) {
-    const Settings& settings = (policy != nullptr ? *policy : initial).settings(rule);
-    return {.rule = rule.id,
-            .family = name_of(rule.family),
-            .summary = rule.summary,
-            .moments = reply.keep(moments_text(rule)),
-            .severity = policy != nullptr ? name_of(settings.severity) : Text(),
-            .relaxed = name_of(rule.severities.relaxed),
-            .recommended = name_of(rule.severities.recommended),
-            .strict = name_of(rule.severities.strict),
-            .parameters = reply.keep(parameters_as_json(settings)),
-            .fix_safety = name_of(rule.fix_safety),
-            .documentation = reply.keep(documentation_text(rule))};
-}
-
-}  // namespace
-
-Rows<RuleRow> describe_rules(const Policy* policy, Reply& reply) noexcept {
-    std::vector<RuleRow>* rows = nullptr;
-    const Status status = contained(reply, [&] {
-        const Policy initial(PolicySource{.profile = "recommended"});
-        rows = &reply.rule_rows.emplace_back();
-        for (const Rule* rule : all_rules()) rows->push_back(row_of(*rule, policy, initial, reply));
-    });
-    return status == Status::ok ? Rows<RuleRow>(*rows) : Rows<RuleRow>();
-}
-
-Rows<Text> policy_problems(const Policy& policy, Reply& reply) noexcept {
-    std::vector<Text>* rows = nullptr;
-    const Status status = contained(reply, [&] {
-        rows = &reply.text_rows.emplace_back();
-        for (const std::string& problem : policy.problems()) rows->push_back(reply.keep(problem));
-    });
-    return status == Status::ok ? Rows<Text>(*rows) : Rows<Text>();
-}
-
-const SettingAnswer* change_setting(Text rule, Text severity, Text present, Text change, Reply& reply) noexcept {
-    const Status status = contained(reply, [&] {
-        const SettingProblem problem = check_setting(rule, severity, change);
-        reply.answer = {.accepted = problem.message.empty(),
-                        .message = reply.keep(problem.message),
-                        .detail = reply.keep(problem.detail),
-                        .hint = reply.keep(problem.hint),
-                        .parameters = {}};
-        if (reply.answer.accepted) reply.answer.parameters = reply.keep(merge_parameters(present, change));
-    });
-    return status == Status::ok ? &reply.answer : nullptr;
 }
 
 }  // namespace conventions::core

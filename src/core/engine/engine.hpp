@@ -28,6 +28,12 @@ struct FixStep {
 struct FindingRow {
     Text rule;
     Severity severity = Severity::off;
+    FindingStatus status = FindingStatus::fresh;
+    /// The exemption that covers it or did so; 0 for none and for what is exempt by itself.
+    std::int64_t exemption = 0;
+    Text exempt_reason;
+    std::int64_t exempt_until = 0;
+    Text exempt_until_text;
     Moment moment = Moment::report;
     /// The rule waits in autocommit (C+), see Rule::waits_in_autocommit.
     bool waits = false;
@@ -39,6 +45,8 @@ struct FindingRow {
     Text relation_name;
     Text column_name;
     Text identity;
+    /// The identity of that relation; empty for a type.
+    Text relation_identity;
     Text part;
     /// Stands alone: subject, what is wrong.
     Text message;
@@ -56,6 +64,13 @@ struct FindingRow {
     ObjectId relation = 0;
     ObjectId object = 0;
     AttributeNumber column = 0;
+};
+
+/// A finding that the baseline holds.
+struct KnownFinding {
+    Text rule;
+    Text identity;
+    Text part;
 };
 
 /// A name of a relation or type.
@@ -81,6 +96,8 @@ struct Task {
     Fault fault = Fault::none;
     /// Names that the database holds though `catalog` does not show them; fixes propose others.
     Rows<SchemaName> taken = {};
+    /// The baseline, for reports.
+    Rows<KnownFinding> known = {};
 };
 
 /// Holds what judging made. Opaque to src/pg.
@@ -128,6 +145,13 @@ bool any_rule(const Policy& policy, Moment moments) noexcept;
 /// The needs of the rules that have something to look at in this statement before it runs; none for no rule.
 Need needs_before(const Policy& policy, const Statement& statement) noexcept;
 
+/// The roles that a setting is for: which of them the current user is a member of, the caller says in Caps::roles.
+Rows<Text> named_roles(const Policy& policy, Reply& reply) noexcept;
+/// Whether any exemption names an object, so that it matters when the object gets another name.
+bool has_exemptions(const Policy& policy) noexcept;
+/// Whether this policy judges the rule at these moments, somewhere.
+bool judges(const Policy& policy, Text rule, Moment moments) noexcept;
+
 /// Takes rows out of the reply: row i goes where drop[i] is true.
 void drop_rows(Reply& reply, Rows<bool> drop) noexcept;
 
@@ -154,6 +178,7 @@ struct MessageTask {
     /// Facts read with Need::definitions of the relation that was just made, to print it mended; may be null.
     const Catalog* created = nullptr;
     Situation situation;
+    Caps caps;
     /// One more line for the HINT (how a restore gets through), and its last one; empty for none.
     Text remark;
     Text contact;
@@ -194,5 +219,27 @@ struct SettingAnswer {
 };
 /// Checks a change of a rule's setting against its present parameters. Null on failure.
 const SettingAnswer* change_setting(Text rule, Text severity, Text present, Text change, Reply& reply) noexcept;
+
+/// Checks a setting for some schemas: whether the pattern is one. Null on failure.
+const SettingAnswer* check_schema_pattern(Text pattern, Reply& reply) noexcept;
+
+/// Checks rule (an id or *), moments (comma-separated, empty for all) of an exemption. Null on failure.
+const SettingAnswer* check_exemption(Text rule, Text moments, Reply& reply) noexcept;
+
+/// Checks the name of a preset. Null on failure.
+const SettingAnswer* check_preset(Text name, Reply& reply) noexcept;
+
+struct LayerRow {
+    Text layer;  // profile, preset, house, schema, role, exemption
+    Text name;
+    Text severity;    // empty: it leaves the severity as it is
+    Text parameters;  // a JSON object; empty: none
+    Text detail;
+    /// The severity comes from here.
+    bool decides = false;
+};
+/// Which layer decides for a rule at an object, lowest first. `schema` is the name of the object's schema.
+Rows<LayerRow> explain(const Policy& policy, Text rule, Text schema, const ObjectNames& names, const Caps& caps,
+                       Reply& reply) noexcept;
 
 }  // namespace conventions::core

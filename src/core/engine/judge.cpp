@@ -3,6 +3,7 @@
 #include "core/engine/judging.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "core/engine/reply.hpp"
 #include "core/output/names.hpp"
@@ -25,8 +26,12 @@ const Relation& root_of(const Catalog& catalog, const Relation& relation) {
     return *top;
 }
 
-bool is_judged(const Relation& relation) {
-    return scope_of(relation) == Scope::judged && relation.kind != RelationKind::composite_type;
+/// Tables that migration tools keep for themselves are exempt, and reports say so; all else out of scope is not looked
+/// at.
+bool is_judged(const Relation& relation, Moment moment) {
+    if (relation.kind == RelationKind::composite_type) return false;
+    const Scope scope = scope_of(relation);
+    return scope == Scope::judged || (scope == Scope::bookkeeping && moment == Moment::report);
 }
 
 }  // namespace
@@ -60,6 +65,7 @@ void Judging::run() {
     judged_.assign(rules_.size(), 0);
     judge_relations();
     judge_types();
+    mark_known();
     for (std::size_t i = 0; i < rules_.size(); ++i)
         reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
     reply_.keep_proposed(names_);
@@ -91,10 +97,12 @@ void Judging::judge_relations() {
 }
 
 void Judging::judge_relation(const Relation& relation) {
-    if (!is_judged(relation)) return;
+    if (!is_judged(relation, task_.situation.moment)) return;
+    const std::size_t first = reply_.rows.size();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-        const Settings& settings = *rules_[i];
+        const Settings& settings = policy_.settings_for(*rules_[i]->rule, relation.schema, task_.caps.roles);
         const Rule& rule = *settings.rule;
+        if (settings.severity == Severity::off) continue;
         if (rule.check == nullptr || (relation.is_partition && !rule.judges_partitions)) continue;
         const Input input{{*task_.catalog, settings, task_.situation, &names_}, relation};
         Findings found;
@@ -112,6 +120,29 @@ void Judging::judge_relation(const Relation& relation) {
             reply_.rows.push_back(row);
         }
     }
+    mark_built_in(relation, first);
+}
+
+void Judging::mark_built_in(const Relation& relation, std::size_t first) {
+    if (reply_.rows.size() == first || scope_of(relation) != Scope::bookkeeping) return;
+    for (std::size_t i = first; i < reply_.rows.size(); ++i) {
+        reply_.rows[i].status = FindingStatus::exempt;
+        reply_.rows[i].exemption = 0;
+        reply_.rows[i].exempt_reason = "built-in: a migration tool keeps this table for itself";
+    }
+}
+
+void Judging::mark_known() {
+    if (task_.known.empty()) return;
+    const auto key_of = [](Text rule, Text identity, Text part) {
+        std::string key(rule);
+        return key.append(1, '\0').append(identity).append(1, '\0').append(part);
+    };
+    std::unordered_set<std::string> known;
+    for (const KnownFinding& each : task_.known) known.insert(key_of(each.rule, each.identity, each.part));
+    for (FindingRow& row : reply_.rows)
+        if (row.status == FindingStatus::fresh && known.contains(key_of(row.rule, row.identity, row.part)))
+            row.status = FindingStatus::known;
 }
 
 void Judging::judge_types() {
@@ -129,9 +160,9 @@ void Judging::judge_types() {
 void Judging::judge_type(const Type& type) {
     if (!type_in_scope(type)) return;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-        const Settings& settings = *rules_[i];
+        const Settings& settings = policy_.settings_for(*rules_[i]->rule, type.schema, task_.caps.roles);
         const Rule& rule = *settings.rule;
-        if (rule.check_type == nullptr) continue;
+        if (rule.check_type == nullptr || settings.severity == Severity::off) continue;
         const TypeInput input{{*task_.catalog, settings, task_.situation, &names_}, type};
         Findings found;
         rule.check_type(input, found);
@@ -149,6 +180,15 @@ void Judging::judge_type(const Type& type) {
     }
 }
 
+Text Judging::schema_of(const Statement& statement) const {
+    for (const Target& target : statement.targets) {
+        const Relation* const relation = task_.catalog->relation(target.relation);
+        if (relation != nullptr) return relation->schema;
+        if (!target.schema.empty()) return target.schema;
+    }
+    return {};
+}
+
 bool Judging::type_in_scope(const Type& type) const {
     // A table's row type is the table; an array or multirange type is its element's.
     if (type.kind == TypeKind::pseudo || type.kind == TypeKind::base || type.kind == TypeKind::multirange) return false;
@@ -164,16 +204,18 @@ bool Judging::type_in_scope(const Type& type) const {
 
 void Judging::judge_statement(const Statement& statement) {
     if (statement.temporary) return;
-    for (const Settings* settings : rules_) {
-        const Rule& rule = *settings->rule;
+    for (const Settings* base : rules_) {
+        const Rule& rule = *base->rule;
         if (rule.check_statement == nullptr) continue;
+        const Settings* const settings = &policy_.settings_for(rule, schema_of(statement), task_.caps.roles);
+        if (settings->severity == Severity::off) continue;
         const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_}, statement};
         Findings found;
         rule.check_statement(input, found);
         for (const Finding& finding : found.all()) {
             const Target& target = statement.targets[finding.object.at];
             const Relation* const relation = task_.catalog->relation(target.relation);
-            if (relation != nullptr && !is_judged(*relation)) continue;
+            if (relation != nullptr && !is_judged(*relation, task_.situation.moment)) continue;
             FindingRow row = row_of(*settings, statement, finding);
             if (row.severity == Severity::off) continue;
             if (task_.with_fixes && rule.fix_statement != nullptr) {

@@ -22,6 +22,8 @@ private:
     void judge_types();
     void judge_type(const Type& type);
     void judge_statement(const Statement& statement);
+    /// Of its first target; statements over several schemas are judged by the first one's settings.
+    Text schema_of(const Statement& statement) const;
     bool type_in_scope(const Type& type) const;
     bool named_by_statement(const Relation& relation, const Finding& finding) const;
     void keep_fix(const Sql& sql, FindingRow& row);
@@ -29,6 +31,10 @@ private:
     FindingRow row_of(const Settings& settings, const Relation& relation, const Finding& finding);
     FindingRow row_of(const Settings& settings, const Type& type, const Finding& finding);
     FindingRow row_of(const Settings& settings, const Statement& statement, const Finding& finding);
+    /// Gives the row its severity and status; false where it is not to be reported.
+    bool decide_row(const Settings& settings, const Finding& finding, const ObjectNames& names, FindingRow& row);
+    void mark_built_in(const Relation& relation, std::size_t first);
+    void mark_known();
     void finish(const Settings& settings, const Finding& finding, const std::string& subject,
                 const std::string& brief_subject, FindingRow& row);
 

@@ -136,7 +136,7 @@ std::string mended(const MessageTask& task, Reply& reply) {
     std::vector<const Rule*> menders(all_rules().begin(), all_rules().end());
     std::stable_sort(menders.begin(), menders.end(), is_mended_before);
     for (const Rule* rule : menders) {
-        const Settings& settings = task.policy->settings(*rule);
+        const Settings& settings = task.policy->settings_for(*rule, relation->schema, task.caps.roles);
         if (rule->mend == nullptr || rule->check == nullptr || settings.severity < Severity::warn) continue;
         const Input input{{*task.created, settings, task.situation, &names}, *relation};
         Findings findings;
@@ -188,51 +188,18 @@ std::string mending_statements(const Reply& reply) {
     return text;
 }
 
-/// For a pattern of its own parameter: characters that mean something to the engine are escaped.
-std::string as_exact_pattern(Text identity) {
-    std::string pattern = "^";
-    for (const char each : identity) {
-        if (Text("\\^$.|?*+()[]{}").find(each) != Text::npos) pattern.append("\\");
-        pattern.push_back(each);
-    }
-    return pattern.append("$");
-}
-
-std::string as_json_string(Text text) {
-    std::string json = "\"";
-    constexpr char digits[] = "0123456789abcdef";
-    for (const char each : text) {
-        const auto code = static_cast<unsigned char>(each);
-        if (each == '"' || each == '\\') json.push_back('\\');
-        if (code >= 0x20)
-            json.push_back(each);
-        else
-            json.append("\\u00").append(1, digits[code >> 4]).append(1, digits[code & 0xF]);
-    }
-    return json.append("\"");
-}
-
-/// In dollar quotes, which leave backslashes and quotes as they are.
-std::string dollar_quoted(const std::string& text) {
-    std::string tag = "$$";
-    while (text.find(tag) != std::string::npos) tag.insert(1, "x");
-    return Findings::text(tag, text, tag);
-}
-
-/// The call that leaves the first erring object out, beside what is left out already.
-std::string way_out(const MessageTask& task, const Reply& reply) {
+/// The calls that exempt what errs.
+std::string way_out(const Reply& reply) {
+    std::string calls;
+    std::size_t listed = 0;
     for (const FindingRow& row : reply.rows) {
         if (row.severity != Severity::error) continue;
-        const Rule* const rule = find_rule(row.rule);
-        if (rule == nullptr || task.policy == nullptr) return {};
-        const Text present = task.policy->settings(*rule).exclude.text();
-        std::string pattern = as_exact_pattern(row.identity);
-        if (!present.empty()) pattern = Findings::text("(?:", present, ")|", pattern);
-        const std::string parameters = Findings::text("{\"exclude\": ", as_json_string(pattern), "}");
-        return Findings::text("Who may change the policy can leave it out: SELECT conventions.set_rule(",
-                              literal(row.rule), ", parameters => ", dollar_quoted(parameters), ");");
+        if (++listed > lines_at_most) break;
+        calls.append(calls.empty() ? "Who may change the policy can exempt it:" : "");
+        calls.append(Findings::text("\nSELECT conventions.exempt(", literal(row.rule), ", ", literal(row.identity),
+                                    ", reason => '<reason>');"));
     }
-    return {};
+    return calls;
 }
 
 void add_line(std::string& text, Text line) {
@@ -252,7 +219,7 @@ std::string hint_of(const MessageTask& task, Reply& reply) {
         if (!statements.empty()) add_line(hint, "This mends it:");
         add_line(hint, statements);
     }
-    add_line(hint, way_out(task, reply));
+    add_line(hint, way_out(reply));
     add_line(hint, task.remark);
     add_line(hint, task.contact);
     return hint;

@@ -18,6 +18,7 @@ struct Reply {
     std::deque<std::vector<FixStep>> fixes;
     std::deque<std::vector<Text>> text_rows;
     std::deque<std::vector<RuleRow>> rule_rows;
+    std::deque<std::vector<LayerRow>> layer_rows;
     std::vector<FindingRow> rows;
     /// `rows` as they were before the last judge().
     std::vector<FindingRow> rows_before;

@@ -72,11 +72,23 @@ Subject subject_of(const Server& server, const Relation& relation, const Finding
     return subject;
 }
 
-Severity severity_of(const Settings& settings, const Task& task, const Finding& finding, Text identity) {
-    return decide(settings, task.caps, finding, identity, task.situation);
-}
-
 }  // namespace
+
+bool Judging::decide_row(const Settings& settings, const Finding& finding, const ObjectNames& names, FindingRow& row) {
+    const Exemption* exemption = nullptr;
+    if (!policy_.exemptions().empty() && settings.severity != Severity::off)
+        exemption = policy_.exemptions().find(settings.rule->id, names, task_.situation.moment);
+    const Decision decision = decide(settings, exemption, task_.caps, finding, names.identity, task_.situation);
+    row.severity = decision.severity;
+    row.status = decision.status;
+    if (exemption != nullptr && row.severity != Severity::off) {
+        row.exemption = exemption->id;
+        row.exempt_reason = reply_.keep(exemption->reason);
+        row.exempt_until = exemption->until;
+        row.exempt_until_text = reply_.keep(exemption->until_text);
+    }
+    return row.severity != Severity::off;
+}
 
 void Judging::finish(const Settings& settings, const Finding& finding, const std::string& subject,
                      const std::string& brief_subject, FindingRow& row) {
@@ -86,7 +98,13 @@ void Judging::finish(const Settings& settings, const Finding& finding, const std
     row.part = reply_.keep(finding.part);
     row.message = reply_.keep(Findings::text(subject, " ", finding.says));
     row.brief = reply_.keep(Findings::text(brief_subject, " ", finding.says));
-    row.detail = reply_.keep(finding.detail);
+    std::string detail = finding.detail;
+    if (row.status == FindingStatus::expired) {
+        if (!detail.empty()) detail.append(" ");
+        detail.append("Its exemption expired on ").append(row.exempt_until_text).append(": ");
+        detail.append(row.exempt_reason).append(".");
+    }
+    row.detail = reply_.keep(std::move(detail));
     row.undo_index = finding.undo_index;
     row.fix_safety = name_of(settings.rule->fix_safety);
     row.fingerprint = reply_.keep(fingerprint_of(row.rule, row.identity, row.part));
@@ -96,13 +114,14 @@ void Judging::finish(const Settings& settings, const Finding& finding, const std
 FindingRow Judging::row_of(const Settings& settings, const Relation& relation, const Finding& finding) {
     FindingRow row;
     const Subject subject = subject_of(*task_.catalog->server, relation, finding);
-    row.severity = severity_of(settings, task_, finding, subject.identity);
-    if (row.severity == Severity::off) return row;
+    const std::string relation_identity = identity_of(*task_.catalog->server, relation);
+    if (!decide_row(settings, finding, {subject.identity, relation_identity}, row)) return row;
     row.object_type = reply_.keep(subject.object_type);
     row.schema_name = relation.schema;
     row.object_name = reply_.keep(subject.name);
     row.relation_type = word_of(relation.kind);
     row.relation_name = relation.name;
+    row.relation_identity = reply_.keep(relation_identity);
     row.column_name = reply_.keep(subject.column);
     row.identity = reply_.keep(subject.identity);
     row.relation = relation.oid;
@@ -117,8 +136,7 @@ FindingRow Judging::row_of(const Settings& settings, const Relation& relation, c
 FindingRow Judging::row_of(const Settings& settings, const Type& type, const Finding& finding) {
     FindingRow row;
     const std::string identity = identity_of(*task_.catalog->server, type);
-    row.severity = severity_of(settings, task_, finding, identity);
-    if (row.severity == Severity::off) return row;
+    if (!decide_row(settings, finding, {identity, {}}, row)) return row;
     row.object_type = "type";
     row.schema_name = type.schema;
     row.object_name = type.name;
@@ -138,17 +156,18 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
     const bool is_index = statement.kind == StatementKind::create_index;
 
     // A future object has the identity that it would get; an unnamed one its table's.
-    std::string identity = schema.empty() ? ident(server, table) : ident(server, schema, table);
+    const std::string table_identity = schema.empty() ? ident(server, table) : ident(server, schema, table);
+    std::string identity = table_identity;
     if (!finding.column.empty()) identity.append(".").append(ident(server, finding.column));
     if (is_index && !statement.name.empty()) identity = ident(server, schema, statement.name);
 
     FindingRow row;
-    row.severity = severity_of(settings, task_, finding, identity);
-    if (row.severity == Severity::off) return row;
+    if (!decide_row(settings, finding, {identity, table_identity}, row)) return row;
     row.schema_name = reply_.keep(std::string(schema));
     row.object_name = reply_.keep(std::string(is_index && !statement.name.empty() ? statement.name : table));
     row.relation_type = relation != nullptr ? word_of(relation->kind) : Text("table");
     row.relation_name = reply_.keep(std::string(table));
+    row.relation_identity = reply_.keep(table_identity);
     row.column_name = reply_.keep(finding.column);
     row.identity = reply_.keep(identity);
     row.relation = target.relation;

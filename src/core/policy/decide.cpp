@@ -31,8 +31,10 @@ Severity at_mode(Severity severity, Mode mode) {
 
 }  // namespace
 
-Severity decide(const Settings& settings, const Caps& caps, const Finding& finding, Text identity,
-                const Situation& situation) {
+namespace {
+
+Severity before_exemptions(const Settings& settings, const Caps& caps, const Finding& finding, Text identity,
+                           const Situation& situation) {
     if (settings.severity == Severity::off || is_out_of_scope(settings, identity)) return Severity::off;
     Severity severity = std::min(settings.severity, finding.at_most);
     if (settings.rule->heuristic && !settings.severity_by_hand) severity = std::min(severity, Severity::warn);
@@ -42,6 +44,35 @@ Severity decide(const Settings& settings, const Caps& caps, const Finding& findi
     else if (caps.warnings_as_errors && severity == Severity::warn)
         severity = Severity::error;
     return at_mode(severity, caps.mode);
+}
+
+}  // namespace
+
+Text name_of(FindingStatus status) {
+    switch (status) {
+    case FindingStatus::fresh:
+        return "new";
+    case FindingStatus::pending:
+        return "pending";
+    case FindingStatus::known:
+        return "known";
+    case FindingStatus::exempt:
+        return "exempt";
+    case FindingStatus::expired:
+        return "expired";
+    }
+    return {};
+}
+
+Decision decide(const Settings& settings, const Exemption* exemption, const Caps& caps, const Finding& finding,
+                Text identity, const Situation& situation) {
+    const Severity severity = before_exemptions(settings, caps, finding, identity, situation);
+    if (severity == Severity::off || exemption == nullptr) return {severity, FindingStatus::fresh};
+    // Commands pass in silence; reports go on to show what is exempt.
+    if (caps.now < exemption->until)
+        return {is_shown_only(situation.moment) ? severity : Severity::off, FindingStatus::exempt};
+    const bool in_grace = caps.now - exemption->until < exemption_grace;
+    return {in_grace ? std::min(severity, Severity::warn) : severity, FindingStatus::expired};
 }
 
 }  // namespace conventions::core

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/policy/presets.hpp"
 #include "core/policy/settings.hpp"
 
 namespace conventions::core {
@@ -35,6 +36,9 @@ SettingProblem no_such_severity(Text name) {
             .detail = {},
             .hint = "Severities are off, info, warn and error."};
 }
+
+/// A pattern for schemas is one for the whole name: "app" is not for schema application.
+std::string whole_name(Text pattern) { return std::string("^(?:").append(pattern).append(")$"); }
 
 /// By the edit distance of Levenshtein, one row at a time.
 std::size_t distance(Text a, Text b) {
@@ -92,47 +96,188 @@ Policy::Policy(const PolicySource& source) {
     if (severities != nullptr && source.version != profile_version)
         problems_.push_back("profile " + quoted(source.profile) + " has no version " + std::to_string(source.version) +
                             " in this release, version " + std::to_string(profile_version) + " is used");
-    for (const Rule* rule : all_rules())
-        all_.push_back(
-            initial_settings(*rule, severities == nullptr ? Severity::off : rule->severities.*severities, problems_));
+    for (const Rule* rule : all_rules()) {
+        const Severity severity = severities == nullptr ? Severity::off : rule->severities.*severities;
+        RulePolicy& made = all_.emplace_back();
+        made.base = initial_settings(*rule, severity, problems_);
+        if (severities == nullptr) continue;
+        const std::string name = std::string(source.profile).append("@").append(std::to_string(profile_version));
+        made.layers.push_back({.kind = "profile", .name = name, .severity = severity, .parameters = {}});
+    }
+    add_presets(source);
+    for (const SettingRow& row : source.settings)
+        if (row.in_schema.empty() && row.for_role.empty()) add_house(row);
     for (const SettingRow& row : source.settings) {
-        const auto found =
-            std::find_if(all_.begin(), all_.end(), [&](const Settings& each) { return each.rule->id == row.rule; });
-        if (found == all_.end()) {
+        if (row.in_schema.empty() && row.for_role.empty()) continue;
+        RulePolicy* const policy = policy_named(row.rule);
+        if (policy == nullptr)
             problems_.push_back(no_such_rule(row.rule).message);
+        else
+            add_override(*policy, row);
+    }
+    for (RulePolicy& each : all_) {
+        each.is_off = each.base.severity == Severity::off;
+        for (const Override& override : each.overrides)
+            each.is_off &= override.severity.value_or(Severity::off) == Severity::off;
+    }
+    for (const ExemptionRow& row : source.exemptions) exemptions_.add(row, problems_);
+}
+
+void Policy::add_presets(const PolicySource& source) {
+    for (const Text name : source.presets) {
+        const Preset* const preset = find_preset(name);
+        if (preset == nullptr) {
+            problems_.push_back("preset " + quoted(name) + " does not exist");
             continue;
         }
-        apply_parameters(*found, row.parameters, problems_);
-        if (row.severity.empty()) continue;
-        const std::optional<Severity> severity = severity_named(row.severity);
-        if (!severity.has_value()) {
-            problems_.push_back(no_such_severity(row.severity).message + ", rule " + quoted(row.rule));
-            continue;
+        for (const PresetSetting& each : preset->settings) {
+            RulePolicy* const policy = policy_named(each.rule);
+            if (policy == nullptr) continue;
+            apply_parameters(policy->base, each.parameters, problems_);
+            const Severity present = policy->base.severity;
+            if (each.severity.has_value()) policy->base.severity = *each.severity;
+            if (each.at_most.has_value()) policy->base.severity = std::min(present, *each.at_most);
+            policy->layers.push_back({.kind = "preset",
+                                      .name = std::string(name),
+                                      .severity = each.severity.has_value() || each.at_most.has_value()
+                                                      ? std::optional(policy->base.severity)
+                                                      : std::nullopt,
+                                      .parameters = std::string(each.parameters)});
         }
-        found->severity = *severity;
-        found->severity_by_hand = true;
     }
 }
 
-const Settings& Policy::settings(const Rule& rule) const {
+void Policy::add_house(const SettingRow& row) {
+    RulePolicy* const policy = policy_named(row.rule);
+    if (policy == nullptr) {
+        problems_.push_back(no_such_rule(row.rule).message);
+        return;
+    }
+    apply_parameters(policy->base, row.parameters, problems_);
+    Layer layer = {.kind = "house", .name = {}, .severity = {}, .parameters = std::string(row.parameters)};
+    if (!row.severity.empty()) {
+        layer.severity = severity_named(row.severity);
+        if (layer.severity.has_value()) {
+            policy->base.severity = *layer.severity;
+            policy->base.severity_by_hand = true;
+        } else {
+            problems_.push_back(no_such_severity(row.severity).message + ", rule " + quoted(row.rule));
+        }
+    }
+    policy->layers.push_back(std::move(layer));
+}
+
+void Policy::add_override(RulePolicy& policy, const SettingRow& row) {
+    Override made;
+    if (!row.in_schema.empty()) {
+        made.pattern = std::string(row.in_schema);
+        try {
+            made.in_schema.emplace(whole_name(row.in_schema));
+        } catch (const PatternError& error) {
+            problems_.push_back("schema pattern " + quoted(row.in_schema) + " of rule " + quoted(row.rule) + ": " +
+                                error.what());
+            return;
+        }
+    }
+    made.for_role = std::string(row.for_role);
+    made.severity = severity_named(row.severity);
+    if (!row.severity.empty() && !made.severity.has_value())
+        problems_.push_back(no_such_severity(row.severity).message + ", rule " + quoted(row.rule));
+    made.parameters = std::string(row.parameters);
+    // What does not fit is named once, here, and passed over whenever a variant is made.
+    Settings ignored = initial_settings(*policy.base.rule, Severity::off, problems_);
+    apply_parameters(ignored, row.parameters, problems_);
+    const bool is_new = std::find(named_roles_.begin(), named_roles_.end(), made.for_role) == named_roles_.end();
+    if (!made.for_role.empty() && is_new) named_roles_.push_back(made.for_role);
+    policy.overrides.push_back(std::move(made));
+    // Schemas before roles: the later layer wins.
+    std::stable_partition(policy.overrides.begin(), policy.overrides.end(),
+                          [](const Override& each) { return each.for_role.empty(); });
+}
+
+Policy::RulePolicy* Policy::policy_named(Text id) {
+    const auto found =
+        std::find_if(all_.begin(), all_.end(), [&](const RulePolicy& each) { return each.base.rule->id == id; });
+    return found == all_.end() ? nullptr : &*found;
+}
+
+const Policy::RulePolicy& Policy::policy_of(const Rule& rule) const {
     const auto found = std::lower_bound(all_.begin(), all_.end(), rule.id,
-                                        [](const Settings& each, Text id) { return each.rule->id < id; });
-    if (found == all_.end() || found->rule != &rule)
+                                        [](const RulePolicy& each, Text id) { return each.base.rule->id < id; });
+    if (found == all_.end() || found->base.rule != &rule)
         throw std::logic_error(std::string("rule ").append(rule.id).append(" is not registered"));
     return *found;
 }
 
+const Settings& Policy::settings(const Rule& rule) const { return policy_of(rule).base; }
+
+std::vector<std::size_t> Policy::applying(const RulePolicy& policy, Text schema, Rows<Text> roles) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < policy.overrides.size(); ++i) {
+        const Override& each = policy.overrides[i];
+        const bool is_member = std::find(roles.begin(), roles.end(), Text(each.for_role)) != roles.end();
+        if (!each.for_role.empty() && !is_member) continue;
+        if (each.in_schema.has_value() && !each.in_schema->matches(schema)) continue;
+        places.push_back(i);
+    }
+    return places;
+}
+
+const Settings& Policy::settings_for(const Rule& rule, Text schema, Rows<Text> roles) const {
+    const RulePolicy& policy = policy_of(rule);
+    if (policy.overrides.empty()) return policy.base;
+    std::vector<std::size_t> places = applying(policy, schema, roles);
+    if (places.empty()) return policy.base;
+    const auto known = policy.variants.find(places);
+    if (known != policy.variants.end()) return known->second;
+
+    std::vector<std::string> ignored;
+    const std::vector<Layer> found = layers(rule, schema, roles);
+    Settings made = initial_settings(rule, Severity::off, ignored);
+    for (const Layer& layer : found) apply_parameters(made, layer.parameters, ignored);
+    made.severity = policy.base.severity;
+    made.severity_by_hand = policy.base.severity_by_hand;
+    // Within a layer the stricter one counts.
+    for (const bool is_role : {false, true}) {
+        std::optional<Severity> strictest;
+        for (const std::size_t at : places) {
+            const Override& each = policy.overrides[at];
+            if (each.for_role.empty() == is_role || !each.severity.has_value()) continue;
+            strictest = std::max(strictest.value_or(Severity::off), *each.severity);
+        }
+        if (!strictest.has_value()) continue;
+        made.severity = *strictest;
+        made.severity_by_hand = true;
+    }
+    return policy.variants.emplace(std::move(places), std::move(made)).first->second;
+}
+
+std::vector<Layer> Policy::layers(const Rule& rule, Text schema, Rows<Text> roles) const {
+    const RulePolicy& policy = policy_of(rule);
+    std::vector<Layer> found = policy.layers;
+    for (const std::size_t at : applying(policy, schema, roles)) {
+        const Override& each = policy.overrides[at];
+        const bool is_role = !each.for_role.empty();
+        std::string name = is_role ? each.for_role : each.pattern;
+        if (is_role && !each.pattern.empty()) name.append(" in ").append(each.pattern);
+        found.push_back({.kind = is_role ? "role" : "schema",
+                         .name = std::move(name),
+                         .severity = each.severity,
+                         .parameters = each.parameters});
+    }
+    return found;
+}
+
 std::vector<const Settings*> Policy::rules_at(Moment moments) const {
     std::vector<const Settings*> rules;
-    for (const Settings& each : all_)
-        if (each.severity != Severity::off && has(each.rule->moments, moments)) rules.push_back(&each);
+    for (const RulePolicy& each : all_)
+        if (!each.is_off && has(each.base.rule->moments, moments)) rules.push_back(&each.base);
     return rules;
 }
 
 Need Policy::needs(Moment moments) const {
     Need needs = Need::none;
-    for (const Settings& each : all_)
-        if (each.severity != Severity::off && has(each.rule->moments, moments)) needs = needs | each.rule->needs | each.rule->fix_needs;
+    for (const Settings* each : rules_at(moments)) needs = needs | each->rule->needs | each->rule->fix_needs;
     return needs;
 }
 

@@ -1,10 +1,12 @@
-// policy/: which severity a finding has; profiles, house settings, and the one decide().
+// policy/: which severity a finding has; profiles, presets, house settings, exemptions, and the one decide().
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "core/policy/exemption.hpp"
 #include "core/policy/value.hpp"
 
 namespace conventions::core {
@@ -15,14 +17,47 @@ constexpr std::int32_t profile_version = 1;
 /// A row of table rule_setting.
 struct SettingRow {
     Text rule;
-    Text severity;    // empty: the profile's
-    Text parameters;  // a JSON object, empty for none
+    Text severity;        // empty: the lower layer's
+    Text parameters;      // a JSON object, empty for none
+    Text in_schema = {};  // a pattern for the whole name of the schema; empty: all
+    Text for_role = {};   // counts for members of this role; empty: all
 };
 
 struct PolicySource {
     Text profile;  // relaxed, recommended, strict
     std::int32_t version = profile_version;
+    Rows<Text> presets = {};
     Rows<SettingRow> settings = {};
+    Rows<ExemptionRow> exemptions = {};
+};
+
+enum class Mode : std::uint8_t { off, report, warn, enforce };
+
+/// What a session brings along to every decision.
+struct Caps {
+    Mode mode = Mode::enforce;
+    bool warnings_as_errors = false;
+    /// Those of Policy::named_roles() that the current user is a member of.
+    Rows<Text> roles = {};
+    /// As in ExemptionRow.
+    std::int64_t now = 0;
+};
+
+/// A setting for some schemas or roles only, over the house's.
+struct Override {
+    std::string pattern;
+    std::optional<Pattern> in_schema;
+    std::string for_role;
+    std::optional<Severity> severity;
+    std::string parameters;
+};
+
+/// One layer that has something to say about a rule, lowest first.
+struct Layer {
+    std::string kind;  // profile, preset, house, schema, role
+    std::string name;  // "recommended@1", "django", "legacy_.*"
+    std::optional<Severity> severity;
+    std::string parameters;
 };
 
 /// The compiled policy of a database.
@@ -31,31 +66,61 @@ public:
     /// Unknown profile names, rules and values that do not fit are left out and named in problems().
     explicit Policy(const PolicySource& source);
 
-    /// Settings of a rule; never null for a rule of the registry.
+    /// Settings of a rule in the whole database: profile, presets, house. Throws std::logic_error for a rule that is
+    /// not in the registry.
     const Settings& settings(const Rule& rule) const;
+    /// Settings of a rule for the objects of a schema and a session with these roles.
+    const Settings& settings_for(const Rule& rule, Text schema, Rows<Text> roles) const;
+    /// The layers of a rule for a schema and these roles, lowest first.
+    std::vector<Layer> layers(const Rule& rule, Text schema, Rows<Text> roles) const;
+    /// The roles that some setting is for.
+    const std::vector<std::string>& named_roles() const { return named_roles_; }
+    const Exemptions& exemptions() const { return exemptions_; }
     const std::vector<std::string>& problems() const { return problems_; }
-    /// Rules that are not off and are judged at one of these moments, sorted by id.
+    /// Rules that are not off everywhere and are judged at one of these moments, sorted by id. Their settings are those
+    /// of the whole database.
     std::vector<const Settings*> rules_at(Moment moments) const;
     /// The needs of all rules that are judged at these moments.
     Need needs(Moment moments) const;
 
 private:
-    std::vector<Settings> all_;  // in the order of all_rules()
+    /// Overrides that apply, by their places in `overrides`, to the settings that they make of a rule.
+    using Variants = std::map<std::vector<std::size_t>, Settings>;
+    struct RulePolicy {
+        Settings base;
+        std::vector<Layer> layers;
+        std::vector<Override> overrides;
+        bool is_off = true;
+        mutable Variants variants;
+    };
+
+    void add_presets(const PolicySource& source);
+    void add_house(const SettingRow& row);
+    void add_override(RulePolicy& policy, const SettingRow& row);
+    const RulePolicy& policy_of(const Rule& rule) const;
+    RulePolicy* policy_named(Text id);
+    static std::vector<std::size_t> applying(const RulePolicy& policy, Text schema, Rows<Text> roles);
+
+    std::vector<RulePolicy> all_;  // in the order of all_rules()
+    std::vector<std::string> named_roles_;
+    Exemptions exemptions_;
     std::vector<std::string> problems_;
 };
 
-enum class Mode : std::uint8_t { off, report, warn, enforce };
+enum class FindingStatus : std::uint8_t { fresh, pending, known, exempt, expired };
+/// As SQL shows them: new, pending, known, exempt, expired.
+Text name_of(FindingStatus status);
 
-/// What caps or lifts every rule: the settings of the session.
-struct Caps {
-    Mode mode = Mode::enforce;
-    bool warnings_as_errors = false;
+struct Decision {
+    /// off: the finding is not to be reported.
+    Severity severity = Severity::off;
+    FindingStatus status = FindingStatus::fresh;
 };
 
-/// The severity of a finding: profile, house setting, then caps. `identity` decides exclude and only.
-/// off: the finding is not to be reported.
-Severity decide(const Settings& settings, const Caps& caps, const Finding& finding, Text identity,
-                const Situation& situation);
+/// The one place that decides: the rule's severity as its layers left it, the caps of the session, then the exemption
+/// that covers the finding (null for none). `identity` decides exclude and only.
+Decision decide(const Settings& settings, const Exemption* exemption, const Caps& caps, const Finding& finding,
+                Text identity, const Situation& situation);
 
 /// Why a setting cannot be made; for SC004.
 struct SettingProblem {

@@ -110,13 +110,13 @@ SettingProblem wrong_choice(const Rule& rule, const Parameter& parameter, Text g
             .hint = joined({"It takes ", enumerated(split(parameter.choices)), "."})};
 }
 
-SettingProblem wrong_pattern(const Rule& rule, const Parameter& parameter, Text source, const PatternError& error) {
+SettingProblem wrong_pattern(Text subject, Text source, const PatternError& error) {
     if (source.size() > longest_pattern)
-        return {.message = joined({subject(rule, parameter), " is too long"}),
+        return {.message = joined({subject, " is too long"}),
                 .detail = joined({"It has ", std::to_string(source.size()), " bytes, patterns have at most ",
                                   std::to_string(longest_pattern), "."}),
                 .hint = {}};
-    return {.message = joined({subject(rule, parameter), " is not a valid regular expression: ", error.what()}),
+    return {.message = joined({subject, " is not a valid regular expression: ", error.what()}),
             .detail = joined({"Pattern: ", source, ", seen at byte ", std::to_string(error.position() + 1), "."}),
             .hint = {}};
 }
@@ -129,7 +129,7 @@ SettingProblem take_pattern(const Rule& rule, const Parameter& parameter, Text s
         value.pattern_ = std::move(pattern);
         return {};
     } catch (const PatternError& error) {
-        return wrong_pattern(rule, parameter, source, error);
+        return wrong_pattern(subject(rule, parameter), source, error);
     }
 }
 
@@ -309,6 +309,15 @@ SettingProblem check_parameters(const Rule& rule, Text parameters) {
         return false;
     });
     return first;
+}
+
+SettingProblem check_pattern(Text subject, Text pattern) {
+    try {
+        const Pattern ignored(pattern);
+        return {};
+    } catch (const PatternError& error) {
+        return wrong_pattern(subject, pattern, error);
+    }
 }
 
 void apply_parameters(Settings& settings, Text parameters, std::vector<std::string>& problems) {

@@ -13,6 +13,9 @@ Settings initial_settings(const Rule& rule, Severity severity, std::vector<std::
 /// What is wrong with a JSON object of parameters (empty: none given) for this rule; a null value is right for each.
 SettingProblem check_parameters(const Rule& rule, Text parameters);
 
+/// What is wrong with a pattern that is no parameter of a rule; `subject` names it.
+SettingProblem check_pattern(Text subject, Text pattern);
+
 /// Sets what fits; what does not keeps its value, and its message is added to `problems`.
 void apply_parameters(Settings& settings, Text parameters, std::vector<std::string>& problems);
 

@@ -28,11 +28,11 @@ core::Situation present_situation(core::Moment moment, bool committed_inside) {
 
 namespace {
 
-core::Task task_of(const core::Catalog* catalog, core::Situation situation, std::span<const Oid> relations,
-                   std::span<const Oid> types, bool with_fixes) {
+core::Task task_of(const CompiledPolicy& policy, const core::Catalog* catalog, core::Situation situation,
+                   std::span<const Oid> relations, std::span<const Oid> types, bool with_fixes) {
     return {.catalog = catalog,
             .situation = situation,
-            .caps = present_caps(),
+            .caps = session_caps(policy),
             .subjects = relations,
             .types = types,
             .statement = nullptr,
@@ -43,7 +43,14 @@ core::Task task_of(const core::Catalog* catalog, core::Situation situation, std:
 }
 
 core::Need needs_at(const CompiledPolicy& policy, core::Moment moment) {
-    return moment == core::Moment::commit ? policy.commit_needs : policy.after_needs;
+    switch (moment) {
+    case core::Moment::commit:
+        return policy.commit_needs;
+    case core::Moment::after:
+        return policy.after_needs;
+    default:
+        return core::needs_of(*policy.policy, moment);
+    }
 }
 
 }  // namespace
@@ -57,7 +64,7 @@ void judge_present(const CompiledPolicy& policy, core::Situation situation, std:
     if (!types.empty()) needs = needs | core::Need::labels;
     const core::Catalog* const catalog = read_present({wanted.items, wanted.count}, needs, types);
     mark_origins(*catalog, created);
-    core::Task task = task_of(catalog, situation, relations, types, true);
+    core::Task task = task_of(policy, catalog, situation, relations, types, true);
     judge_or_raise(*policy.policy, task, reply);
     List<core::SchemaName> taken = {};
     while (note_taken(reply, taken)) {
@@ -108,7 +115,7 @@ void forget_what_was(const CompiledPolicy& policy, core::Situation situation, Co
     const core::Catalog* const catalog = read_by_snapshot(
         {relations.items, relations.count}, needs_at(policy, situation.moment), {types.items, types.count});
     PopActiveSnapshot();
-    core::Task task = task_of(catalog, situation, relations.rows(), types.rows(), false);
+    core::Task task = task_of(policy, catalog, situation, relations.rows(), types.rows(), false);
     task.fault = core::Fault::none;
     raise_status(core::forget_known(*policy.policy, task, reply), reply);
 }

@@ -8,6 +8,7 @@
 #include "pg/enforce/command.hpp"
 #include "pg/guard.hpp"
 #include "pg/ours.hpp"
+#include "pg/policy/tables.hpp"
 #include "pg/settings.hpp"
 
 extern "C" {
@@ -182,8 +183,18 @@ void add_overdue(Commit& commit) {
     core::drop_rows(*commit.reply, drop.rows());
 }
 
+/// What the baseline holds and this transaction has mended cannot come back.
+void forget_baseline_of_touched(const CompiledPolicy& policy) {
+    List<Oid> relations = {};
+    for (const Touched& touched : touched_relations())
+        if (!touched.is_type && !touched.created) relations.add() = touched.oid;
+    forget_mended(policy, {relations.items, relations.count});
+}
+
 void judge_all(Commit& commit) {
     fault_point("commit");
+    forget_baseline_of_touched(*commit.policy);
+    if (!commit.policy->judges_commit) return;
     judge_part(commit, false, false);
     judge_part(commit, true, false);
     Waiting waiting = {};
@@ -222,7 +233,7 @@ void judge_commit() {
     auto body = [&commit] {
         if (!enforcement_fires()) return;
         commit.policy = present_policy();
-        if (commit.policy == nullptr || !commit.policy->judges_commit) return;
+        if (commit.policy == nullptr) return;
         commit.reply = new_reply();
         judge_all(commit);
     };

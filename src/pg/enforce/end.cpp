@@ -6,6 +6,7 @@
 #include "pg/compat.hpp"
 #include "pg/enforce/command.hpp"
 #include "pg/guard.hpp"
+#include "pg/policy/tables.hpp"
 #include "pg/settings.hpp"
 #include "pg/statement/statement.hpp"
 
@@ -69,7 +70,7 @@ void judge_drops(End& end) {
     }
     const core::Task task = {.catalog = catalog,
                              .situation = present_situation(core::Moment::drop, false),
-                             .caps = present_caps(),
+                             .caps = session_caps(*end.policy),
                              .subjects = kept.rows(),
                              .types = {},
                              .statement = read_statement(end.tree, {}),
@@ -125,6 +126,13 @@ void on_end(EventTriggerData* event) {
         remember(end);
         end.policy = present_policy();
         if (end.policy == nullptr) return;
+        if (end.frame.renaming != nullptr) {
+            follow_renaming(*end.frame.renaming);
+            CommandCounterIncrement();
+            end.policy = present_policy();
+            if (end.policy == nullptr) return;
+        }
+        forget_dropped_relations(true);
         end.reply = new_reply();
         judge_after(end);
         if (!any_error(*end.reply)) return;

@@ -15,6 +15,8 @@
 
 namespace conventions::pg {
 
+struct Renaming;  // policy/tables.hpp
+
 /// Registers hooks and transaction callbacks; called once, from _PG_init.
 void start_enforcing();
 
@@ -26,9 +28,10 @@ struct Frame {
     TimestampTz statement_start;     // another one: the frame is stale, its end trigger never came
     bool skip;                       // nothing is judged: temporary, extension script, no policy ...
     bool notes_types;
-    bool made_by_query;  // CREATE TABLE AS, SELECT INTO
-    bool alters_table;   // ALTER TABLE in words
-    Size first_note;     // where its notes begin
+    bool made_by_query;        // CREATE TABLE AS, SELECT INTO
+    bool alters_table;         // ALTER TABLE in words
+    Size first_note;           // where its notes begin
+    const Renaming* renaming;  // what is about to get another name; may be null
 };
 
 /// What the object access hook saw during a command.

@@ -33,14 +33,23 @@ void drop_below_warn(core::Reply& reply) {
 
 }  // namespace
 
+namespace {
+
+/// Who may set it has broken the glass: everything is said, nothing is rejected.
+bool bypassed() { return settings.bypass_reason != nullptr && settings.bypass_reason[0] != '\0'; }
+
+}  // namespace
+
 void say(core::Reply& reply, const Saying& saying) {
     drop_below_warn(reply);
     if (core::findings(reply).empty()) return;
     const core::Text remark = saying.remark == nullptr ? core::Text() : core::Text(saying.remark);
     const core::Text contact = settings.contact == nullptr ? core::Text() : core::Text(settings.contact);
+    const CompiledPolicy* const policy = present_policy();
     core::MessageTask task = {.policy = saying.policy,
                               .created = saying.created,
                               .situation = saying.situation,
+                              .caps = policy == nullptr ? present_caps() : session_caps(*policy),
                               .remark = remark,
                               .contact = contact};
     List<core::SchemaName> taken = {};
@@ -57,7 +66,10 @@ void say(core::Reply& reply, const Saying& saying) {
 
     char* const primary = c_string(message->primary);
     const int state = sqlstate_of(message->sqlstate);
-    if (is_error)
+    if (is_error && bypassed())
+        ereport(LOG, (errmsg("pg_conventions let a command pass by conventions.bypass_reason"),
+                      errdetail_log("%s: %s", settings.bypass_reason, primary)));
+    if (is_error && !bypassed())
         ereport(ERROR, (errcode(state), errmsg_internal("%s", primary), add_texts(*message)));
     else
         ereport(WARNING, (errcode(state), errmsg_internal("%s", primary), add_texts(*message)));

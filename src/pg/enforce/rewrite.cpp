@@ -42,7 +42,7 @@ void judge_rewrite(Rewrite& rewrite) {
     rewrite.reply = new_reply();
     const core::Task task = {.catalog = catalog,
                              .situation = present_situation(core::Moment::rewrite, false),
-                             .caps = present_caps(),
+                             .caps = session_caps(*rewrite.policy),
                              .subjects = {&relation, 1},
                              .types = {},
                              .statement = read_statement(rewrite.event->parsetree, {}),

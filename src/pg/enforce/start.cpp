@@ -7,6 +7,7 @@
 #include "pg/compat.hpp"
 #include "pg/enforce/command.hpp"
 #include "pg/guard.hpp"
+#include "pg/policy/tables.hpp"
 #include "pg/settings.hpp"
 #include "pg/statement/statement.hpp"
 
@@ -142,7 +143,7 @@ void judge_before(Start& start) {
     mark_origins(*catalog, {});
     const core::Task task = {.catalog = catalog,
                              .situation = present_situation(core::Moment::before, commits_inside(*statement)),
-                             .caps = present_caps(),
+                             .caps = session_caps(*start.policy),
                              .subjects = {},
                              .types = {},
                              .statement = statement,
@@ -156,6 +157,7 @@ void judge_before(Start& start) {
 
 void on_start(EventTriggerData* event) {
     drop_stale_frames();
+    if (!any_frame()) forget_dropped_relations(false);
     Frame& frame = frame_for(event->parsetree, event->tag);
     if (frame.skip) return;
     repeat_kept();
@@ -163,13 +165,14 @@ void on_start(EventTriggerData* event) {
     MemoryContext const memory = make_judging_context("conventions start");
     MemoryContext const outer = MemoryContextSwitchTo(memory);
     Start start = {event, nullptr, nullptr, false};
-    auto body = [&start] {
+    auto body = [&start, event] {
         start.policy = present_policy();
         if (start.policy == nullptr) {
             top_frame()->skip = true;
             return;
         }
         start.reply = new_reply();
+        top_frame()->renaming = renaming_of(event->parsetree, *start.policy);
         judge_before(start);
     };
     const bool judged = guarded("command", body);

@@ -7,6 +7,7 @@
 #include "pg/compat.hpp"
 #include "pg/enforce/enforce.hpp"
 #include "pg/ours.hpp"
+#include "pg/policy/tables.hpp"
 
 extern "C" {
 #include "catalog/objectaccess.h"
@@ -63,6 +64,7 @@ void note_drop(Oid class_id, Oid oid, int column) {
     }
     if (class_id != RelationRelationId && !belongs_to_table(class_id)) return;
     const Oid table = owning_relation(class_id, oid);
+    if (class_id == RelationRelationId && table == oid) note_dropped_relation(oid);
     // A dropped table itself has nothing left to judge at the end of the command.
     if (OidIsValid(table) && !(class_id == RelationRelationId && table == oid))
         note({.what = Note::What::touched, .oid = table, .class_id = RelationRelationId, .column = 0});

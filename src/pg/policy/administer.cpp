@@ -2,62 +2,18 @@
 // Everything is written by SQL with the caller's own rights, fully qualified: whoever may write the policy tables may
 // change the policy, nobody else. Event triggers need a superuser anyway.
 
+#include "pg/policy/administer.hpp"
 #include "pg/catalog/catalog.hpp"
 #include "pg/guard.hpp"
-#include "pg/ours.hpp"
 #include "pg/policy/policy_cache.hpp"
 #include "pg/report/report.hpp"
 
 extern "C" {
-#include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "utils/jsonb.h"
+#include "utils/acl.h"
 }
 
 namespace conventions::pg {
 namespace {
-
-constexpr int policy_input_error = MAKE_SQLSTATE('S', 'C', '0', '0', '4');
-
-struct Argument {
-    Oid type;
-    Datum value;
-    bool is_null;
-};
-
-Argument text_value(core::Text value) {
-    return {TEXTOID,
-            PointerGetDatum(
-                cstring_to_text_with_len(value.data() == nullptr ? "" : value.data(), static_cast<int>(value.size()))),
-            value.empty()};
-}
-
-constexpr int arguments_at_most = 4;
-
-/// Runs one statement; within SPI_connect.
-void run(const char* sql, std::span<const Argument> arguments) {
-    Oid types[arguments_at_most];
-    Datum values[arguments_at_most];
-    char nulls[arguments_at_most + 1] = {};
-    for (Size i = 0; i < arguments.size(); ++i) {
-        types[i] = arguments[i].type;
-        values[i] = arguments[i].value;
-        nulls[i] = arguments[i].is_null ? 'n' : ' ';
-    }
-    const int code = SPI_execute_with_args(sql, static_cast<int>(arguments.size()), types, values, nulls, false, 0);
-    if (code < 0) elog(ERROR, "SPI_execute_with_args returned %d for: %s", code, sql);
-}
-
-void run(const char* sql) { run(sql, {}); }
-
-const OurObjects& installed_objects() {
-    const OurObjects* const ours = our_objects();
-    if (ours == nullptr)
-        ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
-                        errmsg("extension \"pg_conventions\" is not whole in this database"),
-                        errhint("CREATE EXTENSION pg_conventions; or ALTER EXTENSION pg_conventions UPDATE;")));
-    return *ours;
-}
 
 void check_profile(core::Text name) {
     for (const core::Text known : {core::Text("relaxed"), core::Text("recommended"), core::Text("strict")})
@@ -96,9 +52,10 @@ void ensure(const OurTrigger& trigger) {
     }
 }
 
-core::Text enable(core::Text profile) {
+core::Text enable(core::Text profile, bool any_presets, core::Rows<core::Text> presets) {
     const OurObjects& ours = installed_objects();
     check_profile(profile);
+    for (const core::Text preset : presets) refuse_unless_accepted(core::check_preset(preset, *new_reply()));
     if (!superuser())
         ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE), errmsg("must be superuser to enable a profile"),
                         errdetail("Event triggers belong to superusers.")));
@@ -113,16 +70,26 @@ core::Text enable(core::Text profile) {
         "ON CONFLICT (only_row) DO UPDATE SET name = EXCLUDED.name, version = EXCLUDED.version, "
         "changed_at = DEFAULT, changed_by = DEFAULT",
         arguments);
+    if (any_presets) {
+        const Argument list[] = {text_array_value(presets)};
+        run("UPDATE conventions.profile SET presets = $1", list);
+    }
     for (const OurTrigger& trigger : triggers) ensure(trigger);
     // pg_restore --disable-triggers leaves them at ORIGIN.
-    for (const char* const table : {"profile", "rule_setting"})
+    for (const char* const table : {"profile", "rule_setting", "exemption"}) {
+        if (strcmp(table, "exemption") == 0 && !OidIsValid(ours.exemption)) continue;
         run(
             psprintf("ALTER TABLE conventions.%s ENABLE ALWAYS TRIGGER policy_change, "
                      "ENABLE ALWAYS TRIGGER policy_truncate",
                      table));
+    }
     SPI_finish();
-    return psprintf("%s@%d enabled: event triggers %s, %s, %s", c_string(profile), core::profile_version, start_trigger,
-                    end_trigger, rewrite_trigger);
+    StringInfoData with;
+    initStringInfo(&with);
+    for (const core::Text preset : present_profile().presets)
+        appendStringInfo(&with, "%s%s", with.len > 0 ? ", " : " with ", c_string(preset));
+    return psprintf("%s@%d%s enabled: event triggers %s, %s, %s", c_string(profile), core::profile_version, with.data,
+                    start_trigger, end_trigger, rewrite_trigger);
 }
 
 core::Text disable() {
@@ -147,68 +114,83 @@ core::Text disable() {
     return "nothing is judged any more; house settings are kept";
 }
 
+/// Where a setting holds: everywhere, or for schemas or a role.
+struct Place {
+    core::Text in_schema;
+    core::Text for_role;
+};
+
+void check_place(const Place& place) {
+    if (!place.in_schema.empty()) refuse_unless_accepted(core::check_schema_pattern(place.in_schema, *new_reply()));
+    if (!place.for_role.empty() && !OidIsValid(get_role_oid(c_string(place.for_role), true)))
+        ereport(ERROR, (errcode(policy_input_error), errmsg("role \"%s\" does not exist", c_string(place.for_role)),
+                        errhint("A setting is for members of a role.")));
+}
+
+char* words_of(const Place& place) {
+    return psprintf("%s%s%s%s", place.in_schema.empty() ? "" : " in schemas ", c_string(place.in_schema),
+                    place.for_role.empty() ? "" : " for ", c_string(place.for_role));
+}
+
 /// The stored parameters of a rule as JSON text in the caller's memory context; empty for none.
-core::Text stored_parameters(core::Text rule, MemoryContext memory) {
-    const Argument arguments[] = {text_value(rule)};
-    run("SELECT parameters::pg_catalog.text FROM conventions.rule_setting WHERE rule OPERATOR(pg_catalog.=) $1",
+core::Text stored_parameters(core::Text rule, const Place& place, MemoryContext memory) {
+    const Argument arguments[] = {text_value(rule), plain_text_value(place.in_schema),
+                                  plain_text_value(place.for_role)};
+    run("SELECT parameters::pg_catalog.text FROM conventions.rule_setting WHERE rule OPERATOR(pg_catalog.=) $1 "
+        "AND in_schema OPERATOR(pg_catalog.=) $2 AND for_role OPERATOR(pg_catalog.=) $3",
         arguments);
     if (SPI_processed == 0) return {};
     const char* const found = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
     return found == nullptr ? core::Text() : core::Text(MemoryContextStrdup(memory, found));
 }
 
-void refuse(const core::SettingAnswer& answer) {
-    ereport(ERROR, (errcode(policy_input_error), errmsg_internal("%s", c_string(answer.message)),
-                    answer.detail.empty() ? 0 : errdetail_internal("%s", c_string(answer.detail)),
-                    answer.hint.empty() ? 0 : errhint("%s", c_string(answer.hint))));
-}
-
-core::Text json_argument(FunctionCallInfo fcinfo, int number) {
-    if (PG_ARGISNULL(number)) return {};
-    Jsonb* const json = PG_GETARG_JSONB_P(number);
-    char* const copy = JsonbToCString(nullptr, &json->root, VARSIZE(json));
-    return {copy, strlen(copy)};
-}
-
-core::Text set_rule(core::Text rule, core::Text severity, core::Text change) {
+core::Text set_rule(core::Text rule, core::Text severity, core::Text change, const Place& place) {
     installed_objects();
+    check_place(place);
     MemoryContext const memory = CurrentMemoryContext;
     core::Reply* const reply = new_reply();
     SPI_connect();
-    const core::Text present = stored_parameters(rule, memory);
+    const core::Text present = stored_parameters(rule, place, memory);
     const core::SettingAnswer* const answer = core::change_setting(rule, severity, present, change, *reply);
-    if (answer == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
-    if (!answer->accepted) refuse(*answer);
+    refuse_unless_accepted(answer);
     const bool has_parameters = !answer->parameters.empty() && answer->parameters != "{}";
     const Argument arguments[] = {text_value(rule), text_value(severity),
-                                  text_value(has_parameters ? answer->parameters : core::Text())};
-    run("INSERT INTO conventions.rule_setting (rule, severity, parameters) "
-        "VALUES ($1, $2, $3::pg_catalog.jsonb) ON CONFLICT (rule) DO UPDATE SET "
+                                  text_value(has_parameters ? answer->parameters : core::Text()),
+                                  plain_text_value(place.in_schema), plain_text_value(place.for_role)};
+    run("INSERT INTO conventions.rule_setting (rule, severity, parameters, in_schema, for_role) "
+        "VALUES ($1, $2, $3::pg_catalog.jsonb, $4, $5) ON CONFLICT (rule, in_schema, for_role) DO UPDATE SET "
         "severity = COALESCE(EXCLUDED.severity, rule_setting.severity), parameters = EXCLUDED.parameters, "
         "changed_at = DEFAULT, changed_by = DEFAULT",
         arguments);
     SPI_finish();
-    return psprintf("%s: %s%s%s", c_string(rule), severity.empty() ? "severity as before" : c_string(severity),
-                    has_parameters ? ", " : "", has_parameters ? c_string(answer->parameters) : "");
+    return psprintf("%s%s: %s%s%s", c_string(rule), words_of(place),
+                    severity.empty() ? "severity as before" : c_string(severity), has_parameters ? ", " : "",
+                    has_parameters ? c_string(answer->parameters) : "");
 }
 
-core::Text reset_rule(core::Text rule) {
+core::Text reset_rule(core::Text rule, const Place& place) {
     installed_objects();
-    core::Reply* const reply = new_reply();
-    const core::SettingAnswer* const answer = core::change_setting(rule, {}, {}, {}, *reply);
-    if (answer == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+    const core::SettingAnswer* const answer = core::change_setting(rule, {}, {}, {}, *new_reply());
     SPI_connect();
-    const Argument arguments[] = {text_value(rule)};
-    run("DELETE FROM conventions.rule_setting WHERE rule OPERATOR(pg_catalog.=) $1", arguments);
+    const Argument arguments[] = {text_value(rule), plain_text_value(place.in_schema),
+                                  plain_text_value(place.for_role)};
+    run("DELETE FROM conventions.rule_setting WHERE rule OPERATOR(pg_catalog.=) $1 "
+        "AND in_schema OPERATOR(pg_catalog.=) $2 AND for_role OPERATOR(pg_catalog.=) $3",
+        arguments);
     const bool found = SPI_processed > 0;
     SPI_finish();
     // A setting of a rule that this release does not know can be forgotten, too.
-    if (!found && !answer->accepted) refuse(*answer);
-    return psprintf(found ? "%s: the profile counts again" : "%s: had no house setting", c_string(rule));
+    if (!found) refuse_unless_accepted(answer);
+    const char* const below = place.in_schema.empty() && place.for_role.empty() ? "the profile" : "the layer below";
+    return found ? psprintf("%s%s: %s counts again", c_string(rule), words_of(place), below)
+                 : psprintf("%s%s: had no %ssetting", c_string(rule), words_of(place),
+                            place.in_schema.empty() && place.for_role.empty() ? "house " : "");
 }
 
-Datum as_text(core::Text value) {
-    return PointerGetDatum(cstring_to_text_with_len(value.data(), static_cast<int>(value.size())));
+void check_rule_given(FunctionCallInfo fcinfo) {
+    if (PG_ARGISNULL(0))
+        ereport(ERROR, (errcode(policy_input_error), errmsg("rule must not be null"),
+                        errhint("SELECT rule FROM conventions.rules(); lists the rules.")));
 }
 
 }  // namespace
@@ -220,8 +202,13 @@ PG_FUNCTION_INFO_V1(conventions_disable);
 PG_FUNCTION_INFO_V1(conventions_set_rule);
 PG_FUNCTION_INFO_V1(conventions_reset_rule);
 
+// Version 0.1 of the SQL objects calls these with fewer arguments.
 Datum conventions_enable(PG_FUNCTION_ARGS) {
-    return conventions::pg::as_text(conventions::pg::enable(conventions::pg::text_argument(fcinfo, 0)));
+    namespace pg = conventions::pg;
+    const bool any_presets = PG_NARGS() > 1 && !PG_ARGISNULL(1);
+    return pg::as_text(
+        pg::enable(pg::text_argument(fcinfo, 0), any_presets,
+                   any_presets ? pg::texts_argument(fcinfo, 1) : conventions::core::Rows<conventions::core::Text>()));
 }
 
 Datum conventions_disable(PG_FUNCTION_ARGS) {
@@ -231,14 +218,18 @@ Datum conventions_disable(PG_FUNCTION_ARGS) {
 
 Datum conventions_set_rule(PG_FUNCTION_ARGS) {
     namespace pg = conventions::pg;
-    if (PG_ARGISNULL(0))
-        ereport(ERROR, (errcode(pg::policy_input_error), errmsg("rule must not be null"),
-                        errhint("SELECT rule FROM conventions.rules(); lists the rules.")));
+    pg::check_rule_given(fcinfo);
+    pg::Place place = {};
+    if (PG_NARGS() > 3) place = {pg::text_argument(fcinfo, 3), pg::text_argument(fcinfo, 4)};
     return pg::as_text(
-        pg::set_rule(pg::text_argument(fcinfo, 0), pg::text_argument(fcinfo, 1), pg::json_argument(fcinfo, 2)));
+        pg::set_rule(pg::text_argument(fcinfo, 0), pg::text_argument(fcinfo, 1), pg::json_argument(fcinfo, 2), place));
 }
 
 Datum conventions_reset_rule(PG_FUNCTION_ARGS) {
-    return conventions::pg::as_text(conventions::pg::reset_rule(conventions::pg::text_argument(fcinfo, 0)));
+    namespace pg = conventions::pg;
+    pg::check_rule_given(fcinfo);
+    pg::Place place = {};
+    if (PG_NARGS() > 1) place = {pg::text_argument(fcinfo, 1), pg::text_argument(fcinfo, 2)};
+    return pg::as_text(pg::reset_rule(pg::text_argument(fcinfo, 0), place));
 }
 }

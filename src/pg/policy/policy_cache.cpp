@@ -6,11 +6,15 @@
 
 #include "pg/guard.hpp"
 #include "pg/ours.hpp"
+#include "pg/settings.hpp"
 
 extern "C" {
 #include "catalog/pg_type.h"
+#include "utils/acl.h"
+#include "utils/array.h"
 #include "utils/inval.h"
 #include "utils/jsonb.h"
+#include "utils/timestamp.h"
 }
 
 namespace conventions::pg {
@@ -21,6 +25,16 @@ constexpr AttrNumber profile_version_column = 3;
 constexpr AttrNumber setting_rule = 1;
 constexpr AttrNumber setting_severity = 2;
 constexpr AttrNumber setting_parameters = 3;
+// Columns that version 0.1 of the SQL objects does not have.
+constexpr AttrNumber profile_presets = 6;
+constexpr AttrNumber setting_in_schema = 6;
+constexpr AttrNumber setting_for_role = 7;
+constexpr AttrNumber exemption_id = 1;
+constexpr AttrNumber exemption_rule = 2;
+constexpr AttrNumber exemption_object = 3;
+constexpr AttrNumber exemption_moments = 4;
+constexpr AttrNumber exemption_reason = 5;
+constexpr AttrNumber exemption_until = 7;
 
 MemoryContext home = nullptr;
 CompiledPolicy compiled;
@@ -28,9 +42,12 @@ bool is_valid = false;
 bool is_enabled = false;
 Oid watched_profile = InvalidOid;
 Oid watched_setting = InvalidOid;
+Oid watched_exemption = InvalidOid;
 
 void on_relation_change(Datum, Oid relation) {
-    if (relation == InvalidOid || relation == watched_profile || relation == watched_setting) is_valid = false;
+    if (relation == InvalidOid || relation == watched_profile || relation == watched_setting ||
+        relation == watched_exemption)
+        is_valid = false;
 }
 
 void destroy_callback(void* policy) { core::destroy_policy(static_cast<core::Policy*>(policy)); }
@@ -48,6 +65,48 @@ core::Text json_of(Datum value, bool is_null) {
     return {text, strlen(text)};
 }
 
+struct Attribute {
+    Datum value;
+    bool is_null;
+};
+
+/// A column that the table may not have yet counts as null.
+Attribute attribute(HeapTuple tuple, TupleDesc descriptor, AttrNumber number) {
+    Attribute found = {Datum{0}, true};
+    if (number <= descriptor->natts) found.value = heap_getattr(tuple, number, descriptor, &found.is_null);
+    return found;
+}
+
+core::Text text_of(const Attribute& attribute) { return text_of(attribute.value, attribute.is_null); }
+
+core::Rows<core::Text> texts_of(const Attribute& attribute) {
+    List<core::Text> texts = {};
+    if (attribute.is_null) return texts.rows();
+    Datum* items = nullptr;
+    bool* nulls = nullptr;
+    int count = 0;
+    deconstruct_array(DatumGetArrayTypeP(attribute.value), TEXTOID, -1, false, TYPALIGN_INT, &items, &nulls, &count);
+    for (int i = 0; i < count; ++i)
+        if (!nulls[i]) texts.add() = text_of(items[i], false);
+    return texts.rows();
+}
+
+core::Text joined(core::Rows<core::Text> texts) {
+    StringInfoData all;
+    initStringInfo(&all);
+    for (const core::Text text : texts) appendStringInfo(&all, "%s%s", all.len > 0 ? "," : "", c_string(text));
+    return {all.data, static_cast<Size>(all.len)};
+}
+
+/// "2026-11-21", in UTC, so that it does not depend on the session.
+core::Text day_text(TimestampTz time) {
+    if (TIMESTAMP_NOT_FINITE(time)) return TIMESTAMP_IS_NOEND(time) ? "infinity" : "-infinity";
+    pg_tm parts;
+    fsec_t fraction = 0;
+    if (timestamp2tm(time, nullptr, &parts, &fraction, nullptr, nullptr) != 0) return "?";
+    return psprintf("%04d-%02d-%02d", parts.tm_year, parts.tm_mon, parts.tm_mday);
+}
+
 /// Calls take(tuple, descriptor) for every live row of the table, by a fresh snapshot.
 template <class Take>
 void scan(Oid table, Take take) {
@@ -62,13 +121,14 @@ void scan(Oid table, Take take) {
 }
 
 ProfileRow read_profile(const OurObjects& ours) {
-    ProfileRow found = {{}, 0};
+    ProfileRow found = {{}, 0, {}};
     scan(ours.profile, [&](HeapTuple tuple, TupleDesc descriptor) {
         bool is_null = false;
         const Datum name = heap_getattr(tuple, profile_name, descriptor, &is_null);
         found.name = text_of(name, is_null);
         const Datum version = heap_getattr(tuple, profile_version_column, descriptor, &is_null);
         found.version = is_null ? 0 : DatumGetInt32(version);
+        found.presets = texts_of(attribute(tuple, descriptor, profile_presets));
     });
     return found;
 }
@@ -84,11 +144,29 @@ core::Rows<core::SettingRow> read_settings(const OurObjects& ours) {
         row.severity = text_of(value, is_null);
         value = heap_getattr(tuple, setting_parameters, descriptor, &is_null);
         row.parameters = json_of(value, is_null);
+        row.in_schema = text_of(attribute(tuple, descriptor, setting_in_schema));
+        row.for_role = text_of(attribute(tuple, descriptor, setting_for_role));
     });
     return rows.rows();
 }
 
-void work_out_needs() {
+core::Rows<core::ExemptionRow> read_exemptions(const OurObjects& ours) {
+    List<core::ExemptionRow> rows = {};
+    if (!OidIsValid(ours.exemption)) return rows.rows();
+    scan(ours.exemption, [&](HeapTuple tuple, TupleDesc descriptor) {
+        core::ExemptionRow& row = rows.add();
+        row.id = DatumGetInt64(attribute(tuple, descriptor, exemption_id).value);
+        row.rule = text_of(attribute(tuple, descriptor, exemption_rule));
+        row.object = text_of(attribute(tuple, descriptor, exemption_object));
+        row.moments = joined(texts_of(attribute(tuple, descriptor, exemption_moments)));
+        row.reason = text_of(attribute(tuple, descriptor, exemption_reason));
+        row.until = DatumGetTimestampTz(attribute(tuple, descriptor, exemption_until).value);
+        row.until_text = day_text(row.until);
+    });
+    return rows.rows();
+}
+
+void work_out_needs(core::Reply& reply) {
     const core::Policy& policy = *compiled.policy;
     compiled.after_needs = core::needs_of(policy, core::Moment::after);
     compiled.drop_needs = core::needs_of(policy, core::Moment::drop);
@@ -97,6 +175,12 @@ void work_out_needs() {
     compiled.judges_rewrite = core::any_rule(policy, core::Moment::rewrite);
     compiled.judges_drop = core::any_rule(policy, core::Moment::drop);
     compiled.judges_commit = core::any_rule(policy, core::Moment::commit);
+    compiled.has_exemptions = core::has_exemptions(policy);
+    MemoryContext const outer = MemoryContextSwitchTo(home);
+    List<core::Text> roles = {};
+    for (const core::Text role : core::named_roles(policy, reply)) roles.add() = keep(role);
+    compiled.named_roles = roles.rows();
+    MemoryContextSwitchTo(outer);
 }
 
 void compile(const OurObjects& ours) {
@@ -107,8 +191,11 @@ void compile(const OurObjects& ours) {
     is_enabled = !profile.name.empty();
     if (is_enabled) {
         core::Reply* const reply = new_reply();
-        const core::PolicySource source = {
-            .profile = profile.name, .version = profile.version, .settings = read_settings(ours)};
+        const core::PolicySource source = {.profile = profile.name,
+                                           .version = profile.version,
+                                           .presets = profile.presets,
+                                           .settings = read_settings(ours),
+                                           .exemptions = read_exemptions(ours)};
         auto* const callback =
             static_cast<MemoryContextCallback*>(MemoryContextAllocZero(home, sizeof(MemoryContextCallback)));
         core::Policy* const policy = core::compile_policy(source, *reply);
@@ -119,7 +206,7 @@ void compile(const OurObjects& ours) {
         callback->arg = policy;
         MemoryContextRegisterResetCallback(home, callback);
         compiled.policy = policy;
-        work_out_needs();
+        work_out_needs(*reply);
     }
     MemoryContextSwitchTo(outer);
     MemoryContextDelete(scratch);
@@ -130,12 +217,14 @@ void compile(const OurObjects& ours) {
 const CompiledPolicy* present_policy() {
     const OurObjects* const ours = our_objects();
     if (ours == nullptr) return nullptr;
-    if (!is_valid || watched_profile != ours->profile || watched_setting != ours->rule_setting) {
+    if (!is_valid || watched_profile != ours->profile || watched_setting != ours->rule_setting ||
+        watched_exemption != ours->exemption) {
         if (home == nullptr) home = AllocSetContextCreate(TopMemoryContext, "conventions policy", ALLOCSET_SMALL_SIZES);
         MemoryContextReset(home);
         compiled = {};
         watched_profile = ours->profile;
         watched_setting = ours->rule_setting;
+        watched_exemption = ours->exemption;
         // Before the scan: a change that arrives meanwhile must not be lost.
         is_valid = true;
         is_enabled = false;
@@ -151,16 +240,32 @@ const CompiledPolicy* present_policy() {
     return is_enabled ? &compiled : nullptr;
 }
 
+core::Caps session_caps(const CompiledPolicy& policy) {
+    core::Caps caps = present_caps();
+    caps.now = GetCurrentStatementStartTimestamp();
+    if (policy.named_roles.empty()) return caps;
+    List<core::Text> roles = {};
+    for (const core::Text name : policy.named_roles) {
+        const Oid role = get_role_oid(c_string(name), true);
+        if (OidIsValid(role) && is_member_of_role_nosuper(GetUserId(), role)) roles.add() = name;
+    }
+    caps.roles = roles.rows();
+    return caps;
+}
+
 ProfileRow present_profile() {
     const OurObjects* const ours = our_objects();
-    if (ours == nullptr) return {{}, 0};
+    if (ours == nullptr) return {{}, 0, {}};
     return read_profile(*ours);
 }
 
-core::Rows<core::SettingRow> house_settings() {
+core::PolicySource stored_policy(core::Text profile) {
     const OurObjects* const ours = our_objects();
-    if (ours == nullptr) return {};
-    return read_settings(*ours);
+    core::PolicySource source = {.profile = profile};
+    if (ours == nullptr) return source;
+    source.settings = read_settings(*ours);
+    source.exemptions = read_exemptions(*ours);
+    return source;
 }
 
 void policy_changed() {
@@ -168,21 +273,10 @@ void policy_changed() {
     if (ours == nullptr) return;
     CacheInvalidateRelcacheByRelid(ours->profile);
     CacheInvalidateRelcacheByRelid(ours->rule_setting);
+    if (OidIsValid(ours->exemption)) CacheInvalidateRelcacheByRelid(ours->exemption);
     is_valid = false;
 }
 
 void watch_policy() { CacheRegisterRelcacheCallback(on_relation_change, Datum{0}); }
 
 }  // namespace conventions::pg
-
-extern "C" {
-PG_FUNCTION_INFO_V1(conventions_on_policy_change);
-
-/// Statement trigger of the policy tables: whoever changes them, by whatever way, every session notices.
-Datum conventions_on_policy_change(PG_FUNCTION_ARGS) {
-    (void)fcinfo;
-    conventions::pg::policy_changed();
-    // A trigger returns a null pointer, which is not an SQL null.
-    return PointerGetDatum(nullptr);
-}
-}

@@ -17,21 +17,28 @@ struct CompiledPolicy {
     bool judges_rewrite;
     bool judges_drop;
     bool judges_commit;
+    bool has_exemptions;
+    /// Roles that some setting is for.
+    core::Rows<core::Text> named_roles;
 };
 
 /// The policy of this database; null where no profile is enabled, or the extension is not here. Compiled anew after
 /// the policy tables changed. The result lives until the next call that finds a change: do not keep it over one.
 const CompiledPolicy* present_policy();
 
-/// Name and version of the enabled profile in the current memory context; an empty name for none.
+/// Settings of the session, the time, and the roles of the current user that the policy names.
+core::Caps session_caps(const CompiledPolicy& policy);
+
+/// Name, version and presets of the enabled profile in the current memory context; an empty name for none.
 struct ProfileRow {
     core::Text name;
     int32 version;
+    core::Rows<core::Text> presets;
 };
 ProfileRow present_profile();
 
-/// The rows of table rule_setting, in the current memory context.
-core::Rows<core::SettingRow> house_settings();
+/// What the policy tables hold, with another profile; in the current memory context.
+core::PolicySource stored_policy(core::Text profile);
 
 /// Lets every session read the policy tables anew at its next command.
 void policy_changed();

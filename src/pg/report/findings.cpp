@@ -9,8 +9,14 @@
 #include "pg/enforce/enforce.hpp"
 #include "pg/guard.hpp"
 #include "pg/policy/policy_cache.hpp"
+#include "pg/policy/tables.hpp"
 #include "pg/report/report.hpp"
 #include "pg/settings.hpp"
+
+extern "C" {
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+}
 
 namespace conventions::pg {
 
@@ -37,7 +43,7 @@ DatabaseJudgement judge_database(core::Text only_rule) {
     core::Reply* const reply = new_reply();
     core::Task task = {.catalog = catalog,
                        .situation = {.moment = core::Moment::report},
-                       .caps = {},
+                       .caps = {.now = GetCurrentStatementStartTimestamp()},
                        .subjects = {},
                        .types = {},
                        .everything = true,
@@ -45,7 +51,9 @@ DatabaseJudgement judge_database(core::Text only_rule) {
                        .with_fixes = true,
                        .only_rule = only_rule,
                        .cancelled = wants_to_stop,
-                       .fault = core_fault("report")};
+                       .fault = core_fault("report"),
+                       .taken = {},
+                       .known = baseline_rows()};
     judge_or_raise(policy, task, *reply);
     List<core::SchemaName> taken = {};
     while (!shows_all_names(needs) && note_taken(*reply, taken)) {
@@ -86,10 +94,15 @@ bool is_pending_row(const core::FindingRow& row, std::span<const PendingRow> pen
     return false;
 }
 
+core::FindingStatus status_of(const core::FindingRow& row, std::span<const PendingRow> pending) {
+    if (row.status != core::FindingStatus::fresh || !is_pending_row(row, pending)) return row.status;
+    return core::FindingStatus::pending;
+}
+
 void write_finding(Rows& rows, const core::FindingRow& row, std::span<const PendingRow> pending) {
     rows.text(row.rule);
     rows.text(core::name_of(row.severity));
-    rows.text(is_pending_row(row, pending) ? "pending" : "new");
+    rows.text(core::name_of(status_of(row, pending)));
     rows.text(row.object_type);
     rows.text_or_null(row.schema_name);
     rows.text(row.object_name);
@@ -102,13 +115,49 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
     rows.text_or_null(undo_of(row));
     rows.text(row.fix_safety);
     rows.text(row.fingerprint);
+    rows.text_or_null(row.relation_identity);
+    rows.text_or_null(row.exempt_reason);
+    const bool is_exempt = row.exemption != 0;
+    is_exempt ? rows.time(row.exempt_until) : rows.text_or_null({});
+    is_exempt ? rows.number(row.exemption) : rows.text_or_null({});
     rows.end_row();
+}
+
+/// The statuses in an array argument; an empty list for all.
+List<core::FindingStatus> statuses_argument(FunctionCallInfo fcinfo, int number) {
+    List<core::FindingStatus> wanted = {};
+    if (PG_ARGISNULL(number)) return wanted;
+    using core::FindingStatus;
+    Datum* items = nullptr;
+    bool* nulls = nullptr;
+    int count = 0;
+    deconstruct_array(PG_GETARG_ARRAYTYPE_P(number), TEXTOID, -1, false, TYPALIGN_INT, &items, &nulls, &count);
+    for (int i = 0; i < count; ++i) {
+        const char* const name = nulls[i] ? "" : TextDatumGetCString(items[i]);
+        const Size before = wanted.count;
+        for (const FindingStatus each : {FindingStatus::fresh, FindingStatus::pending, FindingStatus::known,
+                                         FindingStatus::exempt, FindingStatus::expired})
+            if (core::name_of(each) == name) wanted.add() = each;
+        if (wanted.count == before)
+            ereport(ERROR,
+                    (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg("status \"%s\" does not exist", name),
+                     errhint("Statuses are new, pending, known, exempt and expired.")));
+    }
+    return wanted;
+}
+
+bool is_wanted(core::FindingStatus status, const List<core::FindingStatus>& wanted) {
+    if (wanted.count == 0) return true;
+    for (const core::FindingStatus each : wanted.rows())
+        if (each == status) return true;
+    return false;
 }
 
 void write_findings(FunctionCallInfo fcinfo) {
     const core::Text schema = text_argument(fcinfo, 0);
     const core::Text rule = text_argument(fcinfo, 1);
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
+    const List<core::FindingStatus> wanted = statuses_argument(fcinfo, 3);
     check_rule_argument(rule);
     const DatabaseJudgement judged = judge_database(rule);
     const std::span<const PendingRow> pending = all_pending();
@@ -116,6 +165,7 @@ void write_findings(FunctionCallInfo fcinfo) {
     for (const core::FindingRow& row : core::findings(*judged.reply)) {
         CHECK_FOR_INTERRUPTS();
         if (row.severity < least || (!schema.empty() && row.schema_name != schema)) continue;
+        if (!is_wanted(status_of(row, pending), wanted)) continue;
         write_finding(rows, row, pending);
     }
 }
@@ -126,6 +176,8 @@ struct ReportLine {
     core::Severity set;
     int64 found;
     int64 judged;
+    int64 known;
+    int64 exempt;
     StringInfoData examples;
 };
 
@@ -144,6 +196,10 @@ ReportLine& line_of(List<ReportLine>& lines, core::Text rule) {
 void count_findings(const core::Reply& reply, List<ReportLine>& lines) {
     for (const core::FindingRow& row : core::findings(reply)) {
         ReportLine& line = line_of(lines, row.rule);
+        if (row.status == core::FindingStatus::known || row.status == core::FindingStatus::exempt) {
+            ++(row.status == core::FindingStatus::known ? line.known : line.exempt);
+            continue;
+        }
         line.worst = std::max(line.worst, row.severity);
         if (++line.found > examples_at_most) continue;
         if (line.examples.len > 0) appendStringInfoString(&line.examples, ", ");
@@ -186,6 +242,8 @@ void write_report(FunctionCallInfo fcinfo) {
         rows.text(line.rule);
         rows.number(line.found);
         rows.number(line.judged);
+        rows.number(line.known);
+        rows.number(line.exempt);
         rows.text_or_null({line.examples.data, static_cast<Size>(line.examples.len)});
         rows.text_or_null(next_step(line));
         rows.end_row();

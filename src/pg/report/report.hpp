@@ -16,6 +16,7 @@ public:
     /// NULL where empty.
     void text_or_null(core::Text value);
     void number(int64 value);
+    void boolean(bool value);
     void time(TimestampTz value);
     void json(core::Text value);
     void end_row();

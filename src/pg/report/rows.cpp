@@ -36,6 +36,8 @@ void Rows::text_or_null(core::Text value) {
 
 void Rows::number(int64 value) { add(Int64GetDatum(value), false); }
 
+void Rows::boolean(bool value) { add(BoolGetDatum(value), false); }
+
 void Rows::time(TimestampTz value) { add(TimestampTzGetDatum(value), false); }
 
 void Rows::json(core::Text value) { add(DirectFunctionCall1(jsonb_in, CStringGetDatum(c_string(value))), false); }

@@ -29,7 +29,7 @@ const core::Policy& report_policy() {
     if (enabled != nullptr) return *enabled->policy;
     auto* const callback = static_cast<MemoryContextCallback*>(palloc0(sizeof(MemoryContextCallback)));
     core::Reply* const reply = new_reply();
-    core::Policy* const policy = core::compile_policy({.profile = "recommended", .settings = house_settings()}, *reply);
+    core::Policy* const policy = core::compile_policy(stored_policy("recommended"), *reply);
     if (policy == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
     callback->func = destroy_policy_callback;
     callback->arg = policy;
@@ -181,8 +181,11 @@ void write_policy_tables(Rows& rows, const OurObjects& ours) {
     const struct {
         const char* name;
         Oid table;
-    } tables[] = {{"profile", ours.profile}, {"rule_setting", ours.rule_setting}, {"pending", ours.pending}};
+    } tables[] = {{"profile", ours.profile},   {"rule_setting", ours.rule_setting},
+                  {"pending", ours.pending},   {"exemption", ours.exemption},
+                  {"baseline", ours.baseline}, {"policy_history", ours.policy_history}};
     for (const auto& each : tables) {
+        if (!OidIsValid(each.table)) continue;
         StringInfoData writers;
         initStringInfo(&writers);
         add_writers(&writers, each.table);
