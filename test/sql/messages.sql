@@ -105,7 +105,7 @@ ALTER TABLE base DROP COLUMN b;
 RESET conventions.contact;
 
 \echo === warnings
-SELECT conventions.set_rule(rule, 'warn') FROM conventions.rules() ORDER BY rule;
+SELECT bool_and(conventions.set_rule(rule, 'warn') = rule || ': warn') AS all_warn FROM conventions.rules();
 CREATE TABLE "Warned" (id int, "user" text);
 -- What was said at a commit is said once more: not every client listens there.
 COMMENT ON TABLE base IS 'anything';

@@ -286,6 +286,38 @@ sub timestamptz_cases
 	);
 }
 
+sub json_type_cases
+{
+	my $values = q{SELECT format('{"a": %s, "b": [1, null]}', g)::json FROM generate_series(1, 20) g};
+	my $to_jsonb = sub { return (change => { renamed => [ [ qr/(?<!\w)\Q$_[0]\E json\b/, "$_[0] jsonb" ] ] }) };
+	return (
+		{   name => 'plain, with indexes and a check', setup => "CREATE TABLE t ($id, $at, x json NOT NULL CHECK (x ->> 'a' <> '')); CREATE INDEX i ON t ((x ->> 'a')) WHERE x -> 'b' IS NOT NULL; COMMENT ON COLUMN t.x IS 'json'; INSERT INTO t (x) $values;", $to_jsonb->('x') },
+		{   name => 'other white space, order and equal keys', setup => qq{CREATE TABLE t ($id, $at, x json); INSERT INTO t (x) VALUES ('{"bb":1,"a":2,"a":3 }'), (NULL);}, except => 'x', $to_jsonb->('x') },
+		{   name => 'names in quotes', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T't" ($id, $at, "X ""<y>""" json); INSERT INTO "S;s"."T't" ("X ""<y>""") $values;}, $to_jsonb->('"X ""<y>"""') },
+		{   name => 'an array', setup => "CREATE TABLE t ($id, $at, x json[]); INSERT INTO t (x) SELECT array_agg(x) FROM ($values) v(x);", $to_jsonb->('x') },
+		{   name => 'a constant default', setup => qq{CREATE TABLE t ($id, $at, x json DEFAULT '{"it''s": "::json"}'); INSERT INTO t DEFAULT VALUES;}, change => { renamed => [ [ qr/x json DEFAULT (.*)::json/, sub { "x jsonb DEFAULT $1::jsonb" } ] ] } },
+		{   name => 'a default that is made', setup => "CREATE TABLE t ($id, $at, x json DEFAULT json_build_array(1)); INSERT INTO t DEFAULT VALUES;", $to_jsonb->('x') },
+		{   name => 'a domain with a default that is not null', setup => "CREATE DOMAIN doc AS json NOT NULL DEFAULT '{}'; CREATE TABLE t ($id, $at, x doc); INSERT INTO t (x) $values;", fix => { default => q{'{}'} },
+			change => { renamed => [ [ qr/x public\.doc/, q{x jsonb DEFAULT '{}'::jsonb NOT NULL} ] ] } },
+		{   name => 'an array of a domain', setup => "CREATE DOMAIN doc AS json; CREATE TABLE t ($id, $at, x doc[]); INSERT INTO t (x) SELECT array_agg(x) FROM ($values) v(x);", change => { renamed => [ [ qr/x public\.doc\[\]/, 'x jsonb[]' ] ] } },
+		{   name => 'a domain over an array', setup => "CREATE DOMAIN docs AS json[]; CREATE TABLE t ($id, $at, x docs); INSERT INTO t (x) SELECT array_agg(x) FROM ($values) v(x);", change => { renamed => [ [ qr/x public\.docs/, 'x jsonb[]' ] ] } },
+		{   name => 'an array of a domain over an array: nothing to run', setup => "CREATE DOMAIN docs AS json[]; CREATE TABLE t ($id, $at, x docs[]);", none => 1 },
+		{   name => 'a domain that checks something: nothing to run', setup => "CREATE DOMAIN doc AS json CHECK (json_typeof(VALUE) = 'object'); CREATE TABLE t ($id, $at, x doc);", none => 1 },
+		{   name => 'a check that calls a function of json', setup => "CREATE TABLE t ($id, $at, x json, CONSTRAINT \"Is o\" CHECK (json_typeof(x) = 'object')); INSERT INTO t (x) $values;", fix => { condition => q{jsonb_typeof(x) = 'object'} },
+			change => { renamed => [ [ qr/x json\b/, 'x jsonb' ], [ qr/json_typeof/, 'jsonb_typeof' ] ] } },
+		{   name => 'a partition tree, whose partitions have other defaults', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, x json DEFAULT '{}') PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t (x DEFAULT '[]') FOR VALUES FROM (0) TO (10); CREATE TABLE t2 PARTITION OF t DEFAULT;
+				INSERT INTO t (id, x) SELECT row_number() OVER (), v.x FROM ($values) v(x);}, $to_jsonb->('x') },
+		{   name => 'a partition tree with a foreign table', setup => qq{$foreign CREATE TABLE t (id bigint, $at, x json) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (100); CREATE FOREIGN TABLE t2 PARTITION OF t DEFAULT SERVER s;
+				INSERT INTO t (id, x) SELECT row_number() OVER (), v.x FROM ($values) v(x);}, at => 'public.t.x', $to_jsonb->('x') },
+		{   name => 'children that inherit it, one of which repeats it', setup => qq{CREATE TABLE t ($id, $at, x json); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t); CREATE TABLE kid2 (x json DEFAULT '[]', PRIMARY KEY (id)) INHERITS (t);
+				INSERT INTO kid (id, x) SELECT row_number() OVER (), v.x FROM ($values) v(x);}, $to_jsonb->('x') },
+		{   name => 'a foreign table', setup => "$foreign CREATE FOREIGN TABLE t ($at, x json[]) SERVER s", $to_jsonb->('x') },
+		{   name => 'a typed table: nothing to run there', setup => 'CREATE TYPE ty AS (id bigint, x json, created_at timestamptz); CREATE TABLE t OF ty (PRIMARY KEY (id), created_at NOT NULL)', none => 1 },
+		{   name => 'generated', setup => qq{CREATE TABLE t ($id, $at, y text, x json GENERATED ALWAYS AS (y::json) STORED); INSERT INTO t (y) SELECT x FROM ($values) v(x);}, $to_jsonb->('x') },
+		{   name => 'another column is generated from it: nothing to run', setup => "CREATE TABLE t ($id, $at, x json, y text GENERATED ALWAYS AS (x ->> 'a') STORED)", none => 1 },
+	);
+}
+
 sub duplicate_index_cases
 {
 	my $table = qq{CREATE TABLE t ($id, $at, a int, b text, c int[]); INSERT INTO t (a, b, c) SELECT g, g, ARRAY[g] FROM generate_series(1, 50) g;};
@@ -326,6 +358,7 @@ sub fix_cases
 		table_name_cases(), reserved_word_cases(), primary_key_cases(),
 		(map { { rule => 'foreign_key_index', undo => 1, %$_ } } foreign_key_cases()),
 		(map { { rule => 'created_at', %$_ } } created_at_cases()),
+		(map { { rule => 'json_type', %$_ } } json_type_cases()),
 		(map { { rule => 'timestamptz', %$_ } } timestamptz_cases()),
 		(map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()));
 }
