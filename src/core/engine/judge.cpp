@@ -96,7 +96,7 @@ void Judging::judge_relation(const Relation& relation) {
         const Settings& settings = *rules_[i];
         const Rule& rule = *settings.rule;
         if (rule.check == nullptr || (relation.is_partition && !rule.judges_partitions)) continue;
-        const Input input{{*task_.catalog, settings, task_.situation, &names_}, relation};
+        const Input input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, relation};
         Findings found;
         rule.check(input, found);
         ++judged_[i];
@@ -132,7 +132,7 @@ void Judging::judge_type(const Type& type) {
         const Settings& settings = *rules_[i];
         const Rule& rule = *settings.rule;
         if (rule.check_type == nullptr) continue;
-        const TypeInput input{{*task_.catalog, settings, task_.situation, &names_}, type};
+        const TypeInput input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, type};
         Findings found;
         rule.check_type(input, found);
         ++judged_[i];
@@ -167,7 +167,7 @@ void Judging::judge_statement(const Statement& statement) {
     for (const Settings* settings : rules_) {
         const Rule& rule = *settings->rule;
         if (rule.check_statement == nullptr) continue;
-        const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_}, statement};
+        const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_, &policy_}, statement};
         Findings found;
         rule.check_statement(input, found);
         for (const Finding& finding : found.all()) {

@@ -3,6 +3,7 @@
 #include "core/rules/proposed_name.hpp"
 
 #include "core/output/names.hpp"
+#include "core/policy/policy.hpp"
 
 namespace conventions::core {
 void TakenNames::collect() const {
@@ -44,11 +45,43 @@ std::string plural(Text name) {
     return extended(name, hisses ? "es" : "s");
 }
 
-std::string index_name(Text table, const std::vector<std::string>& columns) {
-    std::string name = "idx_";
-    name.append(table);
-    for (const std::string& column : columns) name.append("_").append(column);
-    return name;
+namespace {
+
+/// Every template that a rule has parameters for: `template` first.
+void add_templates(const Rule& rule, const Settings* settings, ParameterType type,
+                   std::vector<NameTemplate>& templates) {
+    for (std::size_t i = 0; i < rule.parameters.size(); ++i) {
+        const Parameter& parameter = *rule.parameters[i];
+        if (parameter.type != type) continue;
+        if (settings != nullptr)
+            for (const NameTemplate& each : settings->values[i].templates()) templates.push_back(each);
+        else if (type == ParameterType::name_template)
+            templates.emplace_back(parameter.initial);
+    }
+}
+
+}  // namespace
+
+std::vector<NameTemplate> house_templates(const Context& in, Text rule) {
+    std::vector<NameTemplate> templates;
+    const Rule* const named = find_rule(rule);
+    if (named == nullptr) return templates;
+    if (in.policy != nullptr)
+        for (const ParameterType type : {ParameterType::name_template, ParameterType::name_templates})
+            add_templates(*named, &in.policy->settings(*named), type, templates);
+    if (templates.empty()) add_templates(*named, nullptr, ParameterType::name_template, templates);
+    return templates;
+}
+
+std::string new_index_name(const Context& in, Text schema, Text table, const std::vector<std::string>& columns) {
+    NameParts parts{.schema = schema, .table = table, .method = "btree"};
+    for (const std::string& column : columns) parts.columns.push_back({.name = column});
+    const Rule* const rule = find_rule("index_name");
+    const bool is_on = in.policy != nullptr && rule != nullptr && in.policy->settings(*rule).severity != Severity::off;
+    if (is_on)
+        for (const NameTemplate& each : house_templates(in, "index_name"))
+            if (!each.uses(Placeholder::rule)) return each.expand(parts);
+    return NameTemplate("idx_{table}_{columns}").expand(parts);
 }
 
 }  // namespace conventions::core

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/output/name_template.hpp"
 #include "core/rules/rule.hpp"
 
 namespace conventions::core {
@@ -51,7 +52,12 @@ std::string plural(Text name);
 /// The name with `ending`, in the case of its last letter.
 std::string extended(Text name, Text ending);
 
-/// idx_{table}_{columns}, not yet shortened and perhaps taken: give it to free_name().
-std::string index_name(Text table, const std::vector<std::string>& columns);
+/// The templates of a rule on names, which its fixes and those of other rules follow: as the policy has them, else as
+/// they are from the start.
+std::vector<NameTemplate> house_templates(const Context& in, Text rule);
+
+/// The name of a new index, not yet shortened and perhaps taken: give it to free_name(). By the template of index_name
+/// where the policy has that rule on, else idx_{table}_{columns}.
+std::string new_index_name(const Context& in, Text schema, Text table, const std::vector<std::string>& columns);
 
 }  // namespace conventions::core
