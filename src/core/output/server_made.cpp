@@ -56,7 +56,10 @@ bool is_server_made(const Relation& relation, const Constraint& constraint) {
     if (looks_server_made(constraint.name, table, server_made_addition(columns), label)) return true;
     if (constraint.kind == ConstraintKind::check) return looks_server_made(constraint.name, table, {}, label);
     const Index* const index = relation.index(constraint.index);
-    return index != nullptr && constraint.kind != ConstraintKind::foreign_key &&
+    if (index == nullptr || constraint.kind == ConstraintKind::foreign_key) return false;
+    add_names(relation, index->included, columns);
+    // A column number 0 stands for an expression, which only the index names.
+    return looks_server_made(constraint.name, table, server_made_addition(columns), label) ||
            has_index_name(relation, *index, constraint.name, label);
 }
 

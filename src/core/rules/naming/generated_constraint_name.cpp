@@ -71,15 +71,20 @@ void check(const Input& in, Findings& out) {
             out.add({.object = ObjectAt::index(i), .says = "has the name that the server makes"});
 }
 
+std::vector<Misnamed> constraints_of(const Relation& relation, ConstraintKind kind) {
+    std::vector<Misnamed> all;
+    for (std::size_t i = 0; i < relation.constraints.size(); ++i)
+        if (relation.constraints[i].kind == kind && is_judged(relation, relation.constraints[i]))
+            all.push_back({.at = i, .parts = parts_of(relation, relation.constraints[i])});
+    return all;
+}
+
 void fix_constraint(const Input& in, std::size_t at, Sql& sql) {
     const Relation& relation = in.relation;
     const Constraint& constraint = relation.constraints[at];
     for (const Kind& kind : constraint_kinds) {
         if (kind.constraint != constraint.kind) continue;
-        std::vector<Misnamed> all;
-        for (std::size_t i = 0; i < relation.constraints.size(); ++i)
-            if (relation.constraints[i].kind == kind.constraint && is_judged(relation, relation.constraints[i]))
-                all.push_back({.at = i, .parts = parts_of(relation, relation.constraints[i])});
+        const std::vector<Misnamed> all = constraints_of(relation, kind.constraint);
         const std::vector<NameTemplate> templates = templates_of(in, kind.rule, kind.name_template);
         const NameForm form = form_of(templates);
         rename_constraint(in, constraint, proposed_name(in, relation, all, at, form, kind.owns_index), sql);
@@ -93,6 +98,8 @@ void fix_index(const Input& in, std::size_t at, Sql& sql) {
     for (std::size_t i = 0; i < relation.indexes.size(); ++i)
         if (relation.indexes[i].unique == unique && is_judged(relation, relation.indexes[i]))
             all.push_back({.at = i, .parts = parts_of(relation, relation.indexes[i])});
+    if (unique && in.value(kinds).lists("unique"))
+        all = after_others(constraints_of(relation, ConstraintKind::unique), std::move(all));
     const std::vector<NameTemplate> templates = unique ? templates_of(in, "unique_name", "uq_{table}_{columns}")
                                                        : templates_of(in, "index_name", "idx_{table}_{columns}");
     const NameForm form = form_of(templates);

@@ -3,6 +3,7 @@
 #include "core/rules/naming/templated_name.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/output/names.hpp"
 #include "core/output/server_made.hpp"
@@ -158,6 +159,12 @@ bool conforms(const Context& in, const Relation& relation, Text name, const Name
             if (name == fit_identifier(whole + "_" + std::to_string(number))) return true;
     }
     return false;
+}
+
+std::vector<Misnamed> after_others(std::vector<Misnamed> others, std::vector<Misnamed> all) {
+    for (Misnamed& each : others) each.at = static_cast<std::size_t>(-1);
+    others.insert(others.end(), std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()));
+    return others;
 }
 
 std::string proposed_name(const Context& in, const Relation& relation, const std::vector<Misnamed>& all,

@@ -44,6 +44,9 @@ struct Misnamed {
     NameParts parts;
 };
 
+/// Those of `others` get their names before `all`: they are no candidates for proposed_name() themselves.
+std::vector<Misnamed> after_others(std::vector<Misnamed> others, std::vector<Misnamed> all);
+
 /// A free name for `wanted`, one of `all`, by the form: none that an earlier one of `all` gets. Names of indexes and of
 /// the constraints that own one are free in their schema (`in_schema`), those of others on their table.
 std::string proposed_name(const Context& in, const Relation& relation, const std::vector<Misnamed>& all,

@@ -61,12 +61,13 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const NameForm form = form_of(in);
     const Relation& table = in.relation;
     const std::size_t at = finding.object.at;
-    if (finding.object.kind == ObjectClass::index) {
-        rename_index(table.indexes[at], proposed_name(in, table, misnamed_indexes(in, form), at, form, true), sql);
+    const std::vector<Misnamed> keys = misnamed_constraints(in, ConstraintKind::unique, form);
+    if (finding.object.kind == ObjectClass::constraint) {
+        rename_constraint(in, table.constraints[at], proposed_name(in, table, keys, at, form, true), sql);
         return;
     }
-    const std::vector<Misnamed> all = misnamed_constraints(in, ConstraintKind::unique, form);
-    rename_constraint(in, table.constraints[at], proposed_name(in, table, all, at, form, true), sql);
+    const std::vector<Misnamed> all = after_others(keys, misnamed_indexes(in, form));
+    rename_index(table.indexes[at], proposed_name(in, table, all, at, form, true), sql);
 }
 
 void mend(const Input& in, const Finding&, Draft& draft) {
