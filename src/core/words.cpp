@@ -191,13 +191,28 @@ std::string singular_of(Text word) {
     return found.empty() ? found : in_case_of(word, std::move(found));
 }
 
+namespace {
+
+std::string with_last_word(Text name, Text word, const std::string& other) {
+    const auto at = static_cast<std::size_t>(word.data() - name.data());
+    return std::string(name.substr(0, at)).append(other).append(name.substr(at + word.size()));
+}
+
+}  // namespace
+
+std::string likely_plural(Text name) {
+    const std::vector<Text> words = words_of(name);
+    if (words.empty() || !is_plain_word(words.back())) return std::string(name).append("s");
+    const std::string known = plural_of(words.back());
+    return with_last_word(
+        name, words.back(),
+        known.empty() ? in_case_of(words.back(), regular_plural(in_lower_case(words.back()))) : known);
+}
+
 std::string in_singular(Text name) {
     const std::vector<Text> words = words_of(name);
-    if (words.empty()) return std::string(name);
-    const std::string singular = singular_of(words.back());
-    if (singular.empty()) return std::string(name);
-    const auto at = static_cast<std::size_t>(words.back().data() - name.data());
-    return std::string(name.substr(0, at)).append(singular).append(name.substr(at + words.back().size()));
+    const std::string singular = words.empty() ? std::string() : singular_of(words.back());
+    return singular.empty() ? std::string(name) : with_last_word(name, words.back(), singular);
 }
 
 }  // namespace conventions::core

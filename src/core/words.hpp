@@ -23,6 +23,9 @@ GrammaticalNumber number_of(Text word);
 std::string plural_of(Text word);
 std::string singular_of(Text word);
 
+/// The name with its last word in the plural, by the regular rule where the word is not known: to look something up.
+std::string likely_plural(Text name);
+
 /// The name with its last word in the singular; as it is where that word is not certainly a plural.
 std::string in_singular(Text name);
 

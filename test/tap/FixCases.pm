@@ -337,14 +337,14 @@ sub name_cases
 			setup => qq{CREATE TABLE t ($id, $at, a int); CREATE INDEX "No 1" ON t (abs(a)); COMMENT ON INDEX "No 1" IS 'mine'; ALTER INDEX "No 1" ALTER COLUMN 1 SET STATISTICS 99; ALTER TABLE t CLUSTER ON "No 1";} },
 		{   rule => 'index_name', name => 'a taken name in a schema in quotes', change => { renamed => [ [ qr/(?<=INDEX )lookup/, '"idx_T_userId_2"' ] ] },
 			setup => qq{CREATE SCHEMA "S s"; CREATE TABLE "S s"."T" ($id, $at, "userId" int); CREATE INDEX lookup ON "S s"."T" ("userId"); CREATE VIEW "S s"."idx_T_userId" AS SELECT 1 AS x;} },
-		{   rule => 'index_name', name => 'more than 63 bytes', hash => 1, change => { renamed => [ [ qr/lookup/, '"idx_Aö' . 'ö' x 24 . '_HASH"' ] ] },
+		{   rule => 'index_name', name => 'more than 63 bytes', hash => 1, change => { renamed => [ [ qr/lookup/, '"idx_A' . 'ö' x 24 . '_HASH"' ] ] },
 			setup => 'CREATE TABLE "A' . 'ö' x 30 . qq{" ($id, $at, a int); CREATE INDEX lookup ON "A} . 'ö' x 30 . '" (a);' },
 		{   rule => 'index_name', name => 'of a partition tree, whose partitions keep theirs', change => { renamed => [ [ qr/\blookup\b/, 'idx_t_a' ] ] },
 			setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, a int) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX lookup ON t (a); INSERT INTO t VALUES (1);} },
 		{   rule => 'unique_name', name => 'a constraint that a foreign key rests on', change => { renamed => [ [ qr/"Once"/, 'uq_t_a_b' ] ] },
 			setup => qq{CREATE TABLE t ($id, $at, a int, b int, CONSTRAINT "Once" UNIQUE NULLS NOT DISTINCT (a, b) INCLUDE (created_at)); COMMENT ON CONSTRAINT "Once" ON t IS 'mine';
 				ALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (a, b) REFERENCES t (a, b); INSERT INTO t (a, b) VALUES (1, 1);} },
-		{   rule => 'unique_name', name => 'an index', change => { renamed => [ [ qr/\btwins\b/, 'uq_t_a' ] ] }, setup => qq{CREATE TABLE t ($id, $at, a int); CREATE UNIQUE INDEX twins ON t (a) WHERE a > 0; ALTER TABLE t CLUSTER ON twins;} },
+		{   rule => 'unique_name', name => 'an index', change => { renamed => [ [ qr/\btwins\b/, 'uq_t_a' ] ] }, setup => qq{CREATE TABLE t ($id, $at, a int); CREATE UNIQUE INDEX twins ON t (a) WHERE a > 0; COMMENT ON INDEX twins IS 'mine';} },
 		{   rule => 'primary_key_name', name => 'a key that a foreign key rests on', change => { renamed => [ [ qr/"The Key"/, '"pk_T"' ] ] },
 			setup => qq{CREATE TABLE "T" (id bigint CONSTRAINT "The Key" PRIMARY KEY, $at); CREATE TABLE child ($id, $at, t_id bigint REFERENCES "T"); CREATE INDEX ON child (t_id); ALTER TABLE "T" CLUSTER ON "The Key"; INSERT INTO "T" VALUES (1);} },
 		{   rule => 'foreign_key_name', name => 'a key that is not valid yet', change => { renamed => [ [ qr/"Fk"/, 'fk_t_users' ] ] },
@@ -369,12 +369,27 @@ sub name_cases
 	);
 }
 
+sub foreign_key_missing_cases
+{
+	my $users = 'CREATE TABLE users (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now()); INSERT INTO users VALUES (1);';
+	my @key = ('ALTER TABLE ONLY public."T"', '    ADD CONSTRAINT "T_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.users(id);');
+	return (
+		{   name => 'with its index', change => { new => [ @key, 'CREATE INDEX "idx_T_user_id" ON public."T" USING btree (user_id);' ] },
+			setup => qq{$users CREATE TABLE "T" ($id, $at, user_id bigint); INSERT INTO "T" (user_id) VALUES (1), (NULL);} },
+		{   name => 'that has an index', change => { new => \@key },
+			setup => qq{$users CREATE TABLE "T" ($id, $at, user_id bigint); CREATE INDEX i ON "T" (user_id, id); INSERT INTO "T" (user_id) VALUES (1);} },
+		{   name => 'of a partitioned table', change => { new => [ 'ALTER TABLE public."T"', $key[1] ] },
+			setup => qq{$users CREATE TABLE "T" (id bigint PRIMARY KEY, $at, user_id bigint) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF "T" DEFAULT; CREATE INDEX i ON "T" (user_id); INSERT INTO "T" VALUES (1, now(), 1);} },
+	);
+}
+
 # All of them; every foreign key's index can be taken back unless the case says otherwise.
 sub fix_cases
 {
 	return (
 		table_name_cases(), reserved_word_cases(), primary_key_cases(),
 		(map { { undo => 1, %$_ } } name_cases()),
+		(map { { rule => 'foreign_key_missing', %$_ } } foreign_key_missing_cases()),
 		(map { { rule => 'foreign_key_index', undo => 1, %$_ } } foreign_key_cases()),
 		(map { { rule => 'created_at', %$_ } } created_at_cases()),
 		(map { { rule => 'timestamptz', %$_ } } timestamptz_cases()),

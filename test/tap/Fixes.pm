@@ -20,7 +20,7 @@ my $json = JSON::PP->new;
 sub quoted { my ($text) = @_; $text =~ s/'/''/g; return "'$text'"; }
 
 # Rules that the cases of others break by the way, with names that nobody chose: off but for their own cases.
-my @apart = qw(check_name column_name foreign_key_column_name foreign_key_name generated_constraint_name index_name
+my @apart = qw(check_name column_name foreign_key_column_name foreign_key_missing foreign_key_name generated_constraint_name index_name
 	primary_key_column_name primary_key_name table_name_number unique_name);
 
 # A database with the extension, in which every rule of the profile strict rejects but those apart.

@@ -38,6 +38,10 @@ TEST_CASE("identifier_length: not what ends in a hash, or what the server made")
     CHECK(said_of(std::string(54, 'a') + "_0123abcd").empty());
     CHECK(said_of(std::string(54, 'a') + "_0123abcx") == cut);
     CHECK(said_of(std::string(54, 'a') + "x0123abcd") == cut);
+    // A cut takes the end: where the label of the server still stands, nothing was cut.
+    CHECK(said_of(std::string(58, 'a') + "_pkey").empty());
+    CHECK(said_of(std::string(58, 'a') + "_idx1").empty());
+    CHECK(said_of(std::string(58, 'a') + "_pkex") == cut);
     Schema schema;
     Table& sequence = schema.table(name63, RelationKind::sequence);
     sequence.relation.sequence.owner_relation = 1;

@@ -258,6 +258,18 @@ TEST_CASE("words: the singular of a name is that of its last word") {
     CHECK(in_singular("").empty());
 }
 
+TEST_CASE("words: the plural of a name, to look it up") {
+    CHECK(likely_plural("order") == "orders");
+    CHECK(likely_plural("order_category") == "order_categories");
+    CHECK(likely_plural("OrderItem") == "OrderItems");
+    CHECK(likely_plural("fizzly") == "fizzlies");
+    CHECK(likely_plural("status") == "statuses");
+    CHECK(likely_plural("person") == "people");
+    CHECK(likely_plural("größe") == "größes");
+    CHECK(likely_plural("v2") == "v2s");
+    CHECK(likely_plural("") == "s");
+}
+
 std::vector<Text> split(Text list) {
     std::vector<Text> words;
     while (!list.empty()) {

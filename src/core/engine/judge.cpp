@@ -63,6 +63,7 @@ void Judging::run() {
     for (std::size_t i = 0; i < rules_.size(); ++i)
         reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
     reply_.keep_proposed(names_);
+    if (!task_.everything) reply_.keep_missed(names_);
 }
 
 void Judging::judge_relations() {
@@ -212,6 +213,7 @@ Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept {
     return contained(reply, [&] {
         reply.rows_before = reply.rows;
         reply.proposed.clear();
+        reply.missed.clear();
         Judging judging(policy, task, reply);
         judging.run();
         std::stable_sort(reply.rows.begin(), reply.rows.end(),

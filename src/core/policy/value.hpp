@@ -35,6 +35,15 @@ public:
         }
     }
 
+    /// What the first group of a pattern parameter finds in the name; empty for nothing.
+    Text group(Text name) const {
+        if (!pattern_.has_value()) return {};
+        try {
+            return pattern_->group(name);
+        } catch (const PatternError&) {
+            return {};
+        }
+    }
     /// For name_template (one, or none for an empty text) and name_templates.
     const std::vector<NameTemplate>& templates() const { return templates_; }
 

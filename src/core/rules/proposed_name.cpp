@@ -21,6 +21,15 @@ bool TakenNames::has(Text schema, Text name) const {
     return names_.count({schema, name}) > 0 || more_.count({schema, name}) > 0;
 }
 
+const Relation* TakenNames::relation(Text schema, Text name) const {
+    if (relations_.empty())
+        for (const Relation& each : catalog_.relations) relations_.emplace(Name(each.schema, each.name), &each);
+    const auto found = relations_.find({schema, name});
+    if (found != relations_.end()) return found->second;
+    missed_.emplace_back(schema, name);
+    return nullptr;
+}
+
 std::string free_name(const Context& in, Text schema, const std::string& wanted) {
     const TakenNames own(in.catalog);
     const TakenNames& taken = in.names != nullptr ? *in.names : own;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -26,6 +27,11 @@ public:
     void propose(Text schema, const std::string& name) const { proposed_.emplace_back(schema, name); }
     const std::vector<std::pair<std::string, std::string>>& proposed() const { return proposed_; }
 
+    /// The relation of that name in this reading, or null. What is not there is noted: who has read some relations
+    /// alone can read it as well.
+    const Relation* relation(Text schema, Text name) const;
+    const std::vector<std::pair<std::string, std::string>>& missed() const { return missed_; }
+
 private:
     struct Hash {
         std::size_t operator()(const Name& name) const {
@@ -38,6 +44,8 @@ private:
 
     const Catalog& catalog_;
     std::unordered_set<Name, Hash> more_;
+    mutable std::unordered_map<Name, const Relation*, Hash> relations_;
+    mutable std::vector<std::pair<std::string, std::string>> missed_;
     mutable std::vector<std::pair<std::string, std::string>> proposed_;
     mutable std::unordered_set<Name, Hash> names_;
     mutable bool collected_ = false;

@@ -31,7 +31,8 @@ void drop_known(core::Reply& reply, bool errors) {
     for (const core::FindingRow& row : core::findings(reply)) {
         bool is_known = false;
         for (const Fingerprint& each : known.rows())
-            is_known |= (errors || row.severity < core::Severity::error) && row.fingerprint == core::Text(each.digits, fingerprint_length);
+            is_known |= (errors || row.severity < core::Severity::error) &&
+                        row.fingerprint == core::Text(each.digits, fingerprint_length);
         drop.add() = is_known;
     }
     core::drop_rows(reply, drop.rows());

@@ -29,6 +29,15 @@ bool ends_in_hash(Text name) {
     return end.find_first_not_of("0123456789abcdef") == Text::npos;
 }
 
+/// The server makes room before its label: a name that still ends in one was not cut, though its table may have another
+/// name by now.
+bool ends_in_label(Text name) {
+    while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.remove_suffix(1);
+    for (const Text label : {"_pkey", "_key", "_fkey", "_check", "_excl", "_idx", "_seq"})
+        if (name.ends_with(label)) return true;
+    return false;
+}
+
 /// Nothing to say of this name: empty.
 std::string said_of(const Context& in, Text name, bool made) {
     const auto most = static_cast<std::size_t>(in.value(max_bytes).integer());
@@ -36,7 +45,7 @@ std::string said_of(const Context& in, Text name, bool made) {
         return name.size() > most && !made ? Findings::text("has a name of ", std::to_string(name.size()),
                                                             " bytes, more than ", std::to_string(most))
                                            : std::string();
-    if (name.size() < longest_identifier || made || ends_in_hash(name)) return {};
+    if (name.size() < longest_identifier || made || ends_in_hash(name) || ends_in_label(name)) return {};
     return Findings::text("has a name of ", std::to_string(name.size()), " bytes, which the server may have cut");
 }
 
