@@ -37,6 +37,10 @@ Text word_of(ParameterType type) {
         return "one of";
     case ParameterType::pattern:
         return "regular expression";
+    case ParameterType::name_template:
+        return "name template";
+    case ParameterType::name_templates:
+        return "list of name templates";
     case ParameterType::list:
         return "list of texts";
     }

@@ -176,6 +176,29 @@ bool search(const Character* begin, std::size_t size, const Expression& expressi
     }
 }
 
+struct Found {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Where the first group is; an empty range for none.
+template <class Character, class Expression>
+Found search_group(const Character* begin, std::size_t size, const Expression& expression) {
+    using Iterator = PollingIterator<Character>;
+    boost::match_results<Iterator> groups;
+    try {
+        const Iterator first(begin);
+        if (!boost::regex_search(first, Iterator(begin + size), groups, expression,
+                                 boost::regex_constants::match_single_line) ||
+            groups.size() < 2 || !groups[1].matched)
+            return {};
+        const auto at = static_cast<std::size_t>(std::distance(first, groups[1].first));
+        return {at, at + static_cast<std::size_t>(groups[1].length())};
+    } catch (const std::runtime_error&) {
+        throw PatternError("search was given up as too complex", 0);
+    }
+}
+
 }  // namespace
 
 struct Pattern::Compiled {
@@ -218,12 +241,31 @@ bool Pattern::matches(Text name) const {
     if (has_bytes && is_ascii(name)) return search_bytes();
     const std::optional<std::vector<UChar32>> characters = code_points(name);
     if (!characters.has_value()) return has_bytes && search_bytes();
-    if (!compiled_->points.has_value()) {
-        const std::optional<std::vector<UChar32>> own = code_points(source_);
-        if (!own.has_value()) return search_bytes();
-        compiled_->points = compile_points(source_, *own);
-    }
+    if (!compile_points_now()) return search_bytes();
     return search(characters->data(), characters->size(), *compiled_->points);
+}
+
+/// False for a pattern that is no UTF-8.
+bool Pattern::compile_points_now() const {
+    if (compiled_->points.has_value()) return true;
+    const std::optional<std::vector<UChar32>> own = code_points(source_);
+    if (own.has_value()) compiled_->points = compile_points(source_, *own);
+    return own.has_value();
+}
+
+Text Pattern::group(Text name) const {
+    if (compiled_->is_snake_case) return {};
+    const bool has_bytes = compiled_->bytes.has_value();
+    const std::optional<std::vector<UChar32>> characters =
+        has_bytes && is_ascii(name) ? std::nullopt : code_points(name);
+    if (!characters.has_value() || !compile_points_now()) {
+        if (!has_bytes) return {};
+        const Found found = search_group(name.data(), name.size(), *compiled_->bytes);
+        return name.substr(found.begin, found.end - found.begin);
+    }
+    const Found found = search_group(characters->data(), characters->size(), *compiled_->points);
+    const std::size_t begin = byte_of_point(static_cast<std::ptrdiff_t>(found.begin), name);
+    return name.substr(begin, byte_of_point(static_cast<std::ptrdiff_t>(found.end), name) - begin);
 }
 
 bool is_snake_case(Text name) {

@@ -35,10 +35,14 @@ public:
 
     /// Throws PatternError when the search is given up as too complex, Cancelled when the caller wants to stop.
     bool matches(Text name) const;
+    /// What the first group of the pattern found in the name; empty where the name does not match, or the pattern has
+    /// no group. Throws as matches().
+    Text group(Text name) const;
     const std::string& source() const { return source_; }
 
 private:
     struct Compiled;
+    bool compile_points_now() const;
     std::string source_;
     std::unique_ptr<Compiled> compiled_;
 };

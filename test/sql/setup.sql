@@ -12,6 +12,14 @@ BEGIN
 END
 $$;
 
+-- All rules but these are off; those keep the severity of the profile.
+CREATE FUNCTION t.leave_on(VARIADIC ids text[]) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM conventions.set_rule(r.rule, 'off') FROM conventions.rules() r WHERE r.rule <> ALL (ids);
+    RETURN 'others off';
+END
+$$;
+
 -- As before the test: nothing is judged, no rule is set.
 CREATE FUNCTION t.done() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN

@@ -47,6 +47,7 @@ sub try_case
 {
 	my ($case) = @_;
 	my $db = fresh_database($node, $case->{setup});
+	judge_apart($node, $db, $case->{rule});
 	my @before = findings($node, $db);
 	my $finding = finding_of_case($case, @before) or return;
 	if ($case->{none})

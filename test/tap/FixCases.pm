@@ -351,11 +351,77 @@ sub duplicate_index_cases
 	);
 }
 
+# Columns and constraints that get another name: all that hangs on them follows.
+sub name_cases
+{
+	my $users = 'CREATE TABLE users (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now());';
+	return (
+		{   rule => 'column_name', name => 'all that can hang on a column', change => { renamed => [ [ qr/"orderTotal"/, 'order_total' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, "orderTotal" int DEFAULT 3 CHECK ("orderTotal" > 0), twice int GENERATED ALWAYS AS ("orderTotal" * 2) STORED);
+				CREATE INDEX i ON t ("orderTotal", abs("orderTotal")) INCLUDE (twice) WHERE "orderTotal" > 5; CREATE TABLE child () INHERITS (t);
+				COMMENT ON COLUMN t."orderTotal" IS 'first'; ALTER TABLE t ALTER "orderTotal" SET STATISTICS 7; GRANT SELECT ("orderTotal") ON t TO PUBLIC;
+				ALTER TABLE child ADD PRIMARY KEY (id); INSERT INTO t ("orderTotal") SELECT g FROM generate_series(1, 50) g;} },
+		{   rule => 'column_name', name => 'names that are taken', at => 'public.t."A"', change => { renamed => [ [ qr/"A"/, 'a_2' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, "A" int, a text); INSERT INTO t ("A") VALUES (1);} },
+		{   rule => 'column_name', name => 'letters outside ASCII', fix => { name => 'groesse' }, undo => 0, change => { renamed => [ [ qr/"größe"/, 'groesse' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, "größe" int); INSERT INTO t ("größe") VALUES (1);} },
+		{   rule => 'index_name', name => 'with a comment and statistics', change => { renamed => [ [ qr/"No 1"/, 'idx_t_a' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, a int); CREATE INDEX "No 1" ON t (abs(a)); COMMENT ON INDEX "No 1" IS 'mine'; ALTER INDEX "No 1" ALTER COLUMN 1 SET STATISTICS 99; ALTER TABLE t CLUSTER ON "No 1";} },
+		{   rule => 'index_name', name => 'a taken name in a schema in quotes', change => { renamed => [ [ qr/(?<=INDEX )lookup/, '"idx_T_userId_2"' ] ] },
+			setup => qq{CREATE SCHEMA "S s"; CREATE TABLE "S s"."T" ($id, $at, "userId" int); CREATE INDEX lookup ON "S s"."T" ("userId"); CREATE VIEW "S s"."idx_T_userId" AS SELECT 1 AS x;} },
+		{   rule => 'index_name', name => 'more than 63 bytes', hash => 1, change => { renamed => [ [ qr/lookup/, '"idx_A' . 'ö' x 24 . '_HASH"' ] ] },
+			setup => 'CREATE TABLE "A' . 'ö' x 30 . qq{" ($id, $at, a int); CREATE INDEX lookup ON "A} . 'ö' x 30 . '" (a);' },
+		{   rule => 'index_name', name => 'of a partition tree, whose partitions keep theirs', change => { renamed => [ [ qr/\blookup\b/, 'idx_t_a' ] ] },
+			setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, a int) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX lookup ON t (a); INSERT INTO t VALUES (1);} },
+		{   rule => 'unique_name', name => 'a constraint that a foreign key rests on', change => { renamed => [ [ qr/"Once"/, 'uq_t_a_b' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, a int, b int, CONSTRAINT "Once" UNIQUE NULLS NOT DISTINCT (a, b) INCLUDE (created_at)); COMMENT ON CONSTRAINT "Once" ON t IS 'mine';
+				ALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (a, b) REFERENCES t (a, b); INSERT INTO t (a, b) VALUES (1, 1);} },
+		{   rule => 'unique_name', name => 'an index', change => { renamed => [ [ qr/\btwins\b/, 'uq_t_a' ] ] }, setup => qq{CREATE TABLE t ($id, $at, a int); CREATE UNIQUE INDEX twins ON t (a) WHERE a > 0; COMMENT ON INDEX twins IS 'mine';} },
+		{   rule => 'primary_key_name', name => 'a key that a foreign key rests on', change => { renamed => [ [ qr/"The Key"/, '"pk_T"' ] ] },
+			setup => qq{CREATE TABLE "T" (id bigint CONSTRAINT "The Key" PRIMARY KEY, $at); CREATE TABLE child ($id, $at, t_id bigint REFERENCES "T"); CREATE INDEX ON child (t_id); ALTER TABLE "T" CLUSTER ON "The Key"; INSERT INTO "T" VALUES (1);} },
+		{   rule => 'foreign_key_name', name => 'a key that is not valid yet', change => { renamed => [ [ qr/"Fk"/, 'fk_t_users' ] ] },
+			setup => qq{$users CREATE TABLE t ($id, $at, user_id bigint); CREATE INDEX ON t (user_id); INSERT INTO t (user_id) VALUES (1); ALTER TABLE t ADD CONSTRAINT "Fk" FOREIGN KEY (user_id) REFERENCES users NOT VALID; COMMENT ON CONSTRAINT "Fk" ON t IS 'mine';} },
+		{   rule => 'foreign_key_name', name => 'the second key to one table', change => { renamed => [ [ qr/fk2/, 'fk_t_b' ] ] },
+			setup => qq{$users CREATE TABLE t ($id, $at, a bigint CONSTRAINT fk_t_users REFERENCES users, b bigint CONSTRAINT fk2 REFERENCES users); CREATE INDEX ON t (a); CREATE INDEX ON t (b);} },
+		{   rule => 'check_name', name => 'of a table and what inherits it', change => { renamed => [ [ qr/"Pos"/, '"ck_t_A"' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, "A" int CONSTRAINT "Pos" CHECK ("A" > 0)); CREATE TABLE child (PRIMARY KEY (id)) INHERITS (t); INSERT INTO t ("A") VALUES (1);} },
+		{   rule => 'check_name', name => 'not valid', change => { renamed => [ [ qr/pos\b/, 'ck_t_a' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, a int); INSERT INTO t (a) VALUES (-1); ALTER TABLE t ADD CONSTRAINT pos CHECK (a > 0) NOT VALID;} },
+		{   rule => 'generated_constraint_name', name => 'a primary key', at => 't_pkey on public.t', change => { renamed => [ [ qr/t_pkey/, 'pk_t' ] ] }, setup => qq{CREATE TABLE t ($id, $at);} },
+		{   rule => 'generated_constraint_name', name => 'a foreign key', at => 't_user_id_fkey on public.t', change => { renamed => [ [ qr/t_user_id_fkey/, 'fk_t_users' ] ] },
+			setup => qq{$users CREATE TABLE t ($id, $at, user_id bigint REFERENCES users); CREATE INDEX ON t (user_id);} },
+		{   rule => 'generated_constraint_name', name => 'an index', at => 'public.t_abs_idx', change => { renamed => [ [ qr/t_abs_idx/, 'idx_t_a' ] ] }, setup => qq{CREATE TABLE t ($id, $at, a int); CREATE INDEX ON t (abs(a));} },
+		{   rule => 'generated_constraint_name', name => 'an exclusion', at => 't_a_excl on public.t', change => { renamed => [ [ qr/t_a_excl/, 'ex_t_a' ] ] }, setup => qq{CREATE TABLE t ($id, $at, a int, EXCLUDE (a WITH =));} },
+		{   rule => 'table_name_number', name => 'the proposal', fix => { order_items => 'order_items' }, undo => 0, change => { renamed => [ [ qr/public\.order_item\b/, 'public.order_items' ] ] },
+			setup => qq{CREATE TABLE order_item (id bigint PRIMARY KEY, $at); INSERT INTO order_item VALUES (1);} },
+		{   rule => 'primary_key_column_name', name => 'a key that a foreign key rests on', change => { renamed => [ [ qr/"Pk"/, 'id' ] ] },
+			setup => qq{CREATE TABLE t ("Pk" bigint PRIMARY KEY, $at); CREATE TABLE child ($id, $at, t_id bigint REFERENCES t); CREATE INDEX ON child (t_id); CREATE VIEW seen AS SELECT created_at FROM t WHERE "Pk" > 0; INSERT INTO t VALUES (1);} },
+		{   rule => 'foreign_key_column_name', name => 'with its index', change => { renamed => [ [ qr/"Author"/, 'user_id' ] ] },
+			setup => qq{$users CREATE TABLE t ($id, $at, "Author" bigint CONSTRAINT k REFERENCES users ON DELETE CASCADE); CREATE INDEX i ON t ("Author");} },
+	);
+}
+
+sub foreign_key_missing_cases
+{
+	my $users = 'CREATE TABLE users (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now()); INSERT INTO users VALUES (1);';
+	my @key = ('ALTER TABLE ONLY public."T"', '    ADD CONSTRAINT "T_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.users(id);');
+	return (
+		{   name => 'with its index', change => { new => [ @key, 'CREATE INDEX "idx_T_user_id" ON public."T" USING btree (user_id);' ] },
+			setup => qq{$users CREATE TABLE "T" ($id, $at, user_id bigint); INSERT INTO "T" (user_id) VALUES (1), (NULL);} },
+		{   name => 'that has an index', change => { new => \@key },
+			setup => qq{$users CREATE TABLE "T" ($id, $at, user_id bigint); CREATE INDEX i ON "T" (user_id, id); INSERT INTO "T" (user_id) VALUES (1);} },
+		{   name => 'of a partitioned table', change => { new => [ 'ALTER TABLE public."T"', $key[1] ] },
+			setup => qq{$users CREATE TABLE "T" (id bigint PRIMARY KEY, $at, user_id bigint) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF "T" DEFAULT; CREATE INDEX i ON "T" (user_id); INSERT INTO "T" VALUES (1, now(), 1);} },
+	);
+}
+
 # All of them; every foreign key's index can be taken back unless the case says otherwise.
 sub fix_cases
 {
 	return (
 		table_name_cases(), reserved_word_cases(), primary_key_cases(),
+		(map { { undo => 1, %$_ } } name_cases()),
+		(map { { rule => 'foreign_key_missing', %$_ } } foreign_key_missing_cases()),
 		(map { { rule => 'foreign_key_index', undo => 1, %$_ } } foreign_key_cases()),
 		(map { { rule => 'created_at', %$_ } } created_at_cases()),
 		(map { { rule => 'json_type', %$_ } } json_type_cases()),

@@ -200,5 +200,17 @@ TEST_CASE("patterns move") {
     CHECK_FALSE(third.matches("b"));
 }
 
+TEST_CASE("the first group is told") {
+    CHECK(Pattern("^(.+)_id$").group("customer_id") == "customer");
+    CHECK(Pattern("^(.+)_id$").group("größen_id") == "größen");
+    CHECK(Pattern("^ü(.)(.*)$").group("übe") == "b");
+    CHECK(Pattern("^(.+)_id$").group("id").empty());
+    CHECK(Pattern("^(x)?.*$").group("abc").empty());
+    CHECK(Pattern("^.+_id$").group("customer_id").empty());
+    CHECK(Pattern(snake_case_pattern).group("a_b").empty());
+    // In no UTF-8 bytes count.
+    CHECK(Pattern("^(.+)_id$").group("gr\xF6_id") == "gr\xF6");
+}
+
 }  // namespace
 }  // namespace conventions::core

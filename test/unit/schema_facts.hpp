@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/output/draft.hpp"
+#include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/policy.hpp"
 #include "table_facts.hpp"
@@ -219,6 +220,9 @@ public:
         return made;
     }
 
+    /// A copy that lives as long as the schema.
+    Text kept(std::string text) { return texts_.emplace_back(std::move(text)); }
+
     /// The facts as they now stand; rows move when a table gets more of them, so ask again after a change.
     const Catalog& catalog() {
         relations_.clear();
@@ -241,6 +245,7 @@ public:
 private:
     std::deque<Table> tables_;
     std::deque<Type> types_;
+    std::deque<std::string> texts_;
     std::vector<Relation> relations_;
     std::vector<const Type*> type_rows_;
     Catalog catalog_;

@@ -27,6 +27,14 @@ constexpr Parameter names = {
 constexpr Parameter kinds = {
     .name = "kinds", .type = ParameterType::list, .choices = "table, view", .initial = "", .text = "Kinds."};
 constexpr const Parameter* parameters[] = {&flag, &count, &word, &style, &shape, &names, &kinds};
+constexpr Parameter one_template = {.name = "template",
+                                    .type = ParameterType::name_template,
+                                    .initial = "idx_{table}_{columns}",
+                                    .text = "How it is named."};
+constexpr Parameter some_templates = {
+    .name = "templates", .type = ParameterType::name_templates, .initial = "id, {table}_id", .text = "The names."};
+constexpr const Parameter* template_parameters[] = {&one_template, &some_templates};
+constexpr Rule named_rule = {.id = "named", .family = Family::naming, .parameters = template_parameters};
 constexpr Rule rule = {.id = "sample", .family = Family::naming, .parameters = parameters};
 
 Settings fresh() {
@@ -147,6 +155,41 @@ TEST_CASE("patterns are checked as they will be used") {
     CHECK(longer.message == R"(parameter "pattern" of rule "sample" is too long)");
     CHECK(longer.detail == "It has 1001 bytes, patterns have at most 1000.");
     CHECK(message("{\"pattern\": \"" + std::string(1000, 'a') + "\"}").empty());
+}
+
+TEST_CASE("name templates are checked as they will be used") {
+    std::vector<std::string> problems;
+    Settings settings = initial_settings(named_rule, Severity::warn, problems);
+    REQUIRE(problems.empty());
+    REQUIRE(settings.values[0].templates().size() == 1);
+    CHECK(settings.values[0].templates()[0].source() == "idx_{table}_{columns}");
+    REQUIRE(settings.values[1].templates().size() == 2);
+    CHECK(settings.values[1].templates()[1].source() == "{table}_id");
+
+    const SettingProblem wrong = check_parameters(named_rule, R"({"template": "ix_{tabel}"})");
+    CHECK(wrong.message == R"(parameter "template" of rule "named" holds {tabel}, which is no placeholder)");
+    CHECK(wrong.detail == "Template: ix_{tabel}.");
+    CHECK(wrong.hint == "Placeholders are " + placeholders_enumerated() + ".");
+    CHECK(check_parameters(named_rule, R"({"templates": ["id", "{x"]})").message ==
+          R"(parameter "templates" of rule "named" has a brace without its partner)");
+    CHECK(check_parameters(named_rule, R"({"template": ["id"]})").message ==
+          R"(parameter "template" of rule "named" must be a string, not an array)");
+    CHECK(check_parameters(named_rule, R"({"templates": "id"})").message ==
+          R"(parameter "templates" of rule "named" must be an array of strings, not a string)");
+
+    apply_parameters(settings, R"({"template": "{table}_pk", "templates": ["{rule}"]})", problems);
+    CHECK(problems.empty());
+    CHECK(settings.values[0].templates()[0].source() == "{table}_pk");
+    CHECK(settings.values[1].templates().size() == 1);
+    CHECK(parameters_as_json(settings) == R"({"template":"{table}_pk","templates":["{rule}"]})");
+    // What does not fit leaves all as it was; an empty text is no template.
+    apply_parameters(settings, R"({"template": "{", "templates": ["id", "}"]})", problems);
+    CHECK(problems.size() == 2);
+    CHECK(settings.values[0].templates()[0].source() == "{table}_pk");
+    CHECK(settings.values[1].templates().size() == 1);
+    apply_parameters(settings, R"({"template": "", "templates": []})", problems);
+    CHECK(settings.values[0].templates().empty());
+    CHECK(settings.values[1].templates().empty());
 }
 
 TEST_CASE("parameters that do not exist") {

@@ -22,6 +22,8 @@ Rows<FindingRow> findings(const Reply& reply) noexcept { return reply.rows; }
 
 Rows<SchemaName> proposed_names(const Reply& reply) noexcept { return reply.proposed; }
 
+Rows<SchemaName> missed_relations(const Reply& reply) noexcept { return reply.missed; }
+
 void take_back(Reply& reply) noexcept {
     reply.rows.swap(reply.rows_before);
     reply.rule_counts.clear();

@@ -64,6 +64,8 @@ struct FindingRow {
     ObjectId relation = 0;
     ObjectId object = 0;
     AttributeNumber column = 0;
+    /// Another relation without which there would be no finding, 0 for none: the ratchet must see it, too.
+    ObjectId related = 0;
 };
 
 /// A finding that the baseline holds.
@@ -120,6 +122,10 @@ Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept;
 /// The new names in the fixes of the last judge(), or in the HINT of the last compose(): whether something bears them
 /// that the facts do not show, only the server knows.
 Rows<SchemaName> proposed_names(const Reply& reply) noexcept;
+
+/// The relations that rules looked for in the last judge() and did not find in its facts. Where some exist, they are to
+/// be read with the others, and all is to be judged again. Empty after Task::everything.
+Rows<SchemaName> missed_relations(const Reply& reply) noexcept;
 
 /// Takes back what the last judge() added to the findings.
 void take_back(Reply& reply) noexcept;

@@ -69,6 +69,7 @@ void Judging::run() {
     for (std::size_t i = 0; i < rules_.size(); ++i)
         reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
     reply_.keep_proposed(names_);
+    if (!task_.everything) reply_.keep_missed(names_);
 }
 
 void Judging::judge_relations() {
@@ -104,7 +105,7 @@ void Judging::judge_relation(const Relation& relation) {
         const Rule& rule = *settings.rule;
         if (settings.severity == Severity::off) continue;
         if (rule.check == nullptr || (relation.is_partition && !rule.judges_partitions)) continue;
-        const Input input{{*task_.catalog, settings, task_.situation, &names_}, relation};
+        const Input input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, relation};
         Findings found;
         rule.check(input, found);
         ++judged_[i];
@@ -163,7 +164,7 @@ void Judging::judge_type(const Type& type) {
         const Settings& settings = policy_.settings_for(*rules_[i]->rule, type.schema, task_.caps.roles);
         const Rule& rule = *settings.rule;
         if (rule.check_type == nullptr || settings.severity == Severity::off) continue;
-        const TypeInput input{{*task_.catalog, settings, task_.situation, &names_}, type};
+        const TypeInput input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, type};
         Findings found;
         rule.check_type(input, found);
         ++judged_[i];
@@ -209,7 +210,7 @@ void Judging::judge_statement(const Statement& statement) {
         if (rule.check_statement == nullptr) continue;
         const Settings* const settings = &policy_.settings_for(rule, schema_of(statement), task_.caps.roles);
         if (settings->severity == Severity::off) continue;
-        const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_}, statement};
+        const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_, &policy_}, statement};
         Findings found;
         rule.check_statement(input, found);
         for (const Finding& finding : found.all()) {
@@ -254,6 +255,7 @@ Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept {
     return contained(reply, [&] {
         reply.rows_before = reply.rows;
         reply.proposed.clear();
+        reply.missed.clear();
         Judging judging(policy, task, reply);
         judging.run();
         std::stable_sort(reply.rows.begin(), reply.rows.end(),

@@ -111,9 +111,11 @@ std::string detail_lines(const Reply& reply, bool any_error, Moment moment) {
     return detail;
 }
 
-/// Names first: what other rules add is named after the names that stay. Then keys: they bring indexes.
+/// Names first: what other rules add is named after the names that stay. Then keys: they bring indexes. Names made of
+/// all these come last.
 bool is_mended_before(const Rule* a, const Rule* b) {
     const auto place = [](const Rule* rule) {
+        if (rule->mends_last) return 3;
         return rule->family == Family::naming ? 0 : rule->family == Family::keys ? 1 : 2;
     };
     return place(a) < place(b);
@@ -138,7 +140,11 @@ std::string mended(const MessageTask& task, Reply& reply) {
     for (const Rule* rule : menders) {
         const Settings& settings = task.policy->settings_for(*rule, relation->schema, task.caps.roles);
         if (rule->mend == nullptr || rule->check == nullptr || settings.severity < Severity::warn) continue;
-        const Input input{{*task.created, settings, task.situation, &names}, *relation};
+        const Input input{{*task.created, settings, task.situation, &names, task.policy}, *relation};
+        if (rule->mends_last) {
+            rule->mend(input, {}, draft);
+            continue;
+        }
         Findings findings;
         rule->check(input, findings);
         for (const Finding& finding : findings.all()) rule->mend(input, finding, draft);

@@ -23,6 +23,7 @@ struct Reply {
     /// `rows` as they were before the last judge().
     std::vector<FindingRow> rows_before;
     std::vector<SchemaName> proposed;
+    std::vector<SchemaName> missed;
     std::vector<RuleCount> rule_counts;
     Message message;
     SettingAnswer answer;
@@ -32,6 +33,10 @@ struct Reply {
     Text keep(std::string text) {
         if (text.empty()) return {};
         return texts.emplace_back(std::move(text));
+    }
+    void keep_missed(const TakenNames& names) {
+        missed.clear();
+        for (const auto& [schema, name] : names.missed()) missed.push_back({keep(schema), keep(name)});
     }
     void keep_proposed(const TakenNames& names) {
         proposed.clear();

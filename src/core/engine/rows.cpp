@@ -106,6 +106,7 @@ void Judging::finish(const Settings& settings, const Finding& finding, const std
     }
     row.detail = reply_.keep(std::move(detail));
     row.undo_index = finding.undo_index;
+    row.related = finding.related;
     row.fix_safety = name_of(settings.rule->fix_safety);
     row.fingerprint = reply_.keep(fingerprint_of(row.rule, row.identity, row.part));
     row.object_class = finding.object.kind;

@@ -10,6 +10,8 @@ struct IndexKey {
     /// 0 for an expression, whose number stands in `expression`.
     AttributeNumber column = 0;
     ExpressionId expression = 0;
+    /// For an expression: the name that the server gave to this column of the index ("lower"), of which it makes names.
+    Text name;
     ObjectId operator_class = 0;
     ObjectId operator_family = 0;
     /// The input type of the operator class.

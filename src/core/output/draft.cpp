@@ -6,6 +6,7 @@
 
 #include "core/output/names.hpp"
 #include "core/output/rename.hpp"
+#include "core/output/server_made.hpp"
 
 namespace conventions::core {
 namespace {
@@ -16,15 +17,6 @@ std::string joined(std::initializer_list<Text> pieces) {
     std::string text;
     for (const Text piece : pieces) text.append(piece);
     return text;
-}
-
-std::vector<Text> names_of_columns(const Relation& relation, Rows<AttributeNumber> numbers) {
-    std::vector<Text> names;
-    for (const AttributeNumber number : numbers) {
-        const Column* const column = relation.column(number);
-        if (column != nullptr) names.push_back(column->name);
-    }
-    return names;
 }
 
 /// The unqualified, unquoted name of the sequence of nextval('schema.name'::regclass), or nothing.
@@ -61,37 +53,6 @@ Text serial_of(Text type) {
 }
 
 bool is_key(ConstraintKind kind) { return kind == ConstraintKind::primary_key || kind == ConstraintKind::unique; }
-
-Text label_of(ConstraintKind kind) {
-    switch (kind) {
-    case ConstraintKind::primary_key:
-        return "pkey";
-    case ConstraintKind::unique:
-        return "key";
-    case ConstraintKind::foreign_key:
-        return "fkey";
-    case ConstraintKind::exclusion:
-        return "excl";
-    default:
-        return "check";
-    }
-}
-
-/// A name that the server made goes with the old name of the table and is made anew.
-bool is_server_made(const Relation& relation, const Constraint& constraint) {
-    const Text label = label_of(constraint.kind);
-    if (constraint.kind == ConstraintKind::primary_key)
-        return looks_server_made(constraint.name, relation.name, {}, label);
-    std::vector<Text> columns = names_of_columns(relation, constraint.columns);
-    const Text table = relation.name;
-    if (looks_server_made(constraint.name, table, server_made_addition(columns), label)) return true;
-    if (constraint.kind == ConstraintKind::check) return looks_server_made(constraint.name, table, {}, label);
-    const Index* const index = relation.index(constraint.index);
-    if (index == nullptr) return false;
-    for (const Text included : names_of_columns(relation, index->included)) columns.push_back(included);
-    // An exclusion over expressions is named by words that only the server knows: such a name is kept.
-    return looks_server_made(constraint.name, table, server_made_addition(columns), label);
-}
 
 std::string deferring_of(const Constraint& constraint) {
     if (!constraint.deferrable) return {};
@@ -207,6 +168,7 @@ void Draft::take_constraint(const Relation& relation, const Constraint& constrai
         return;
     }
     DraftKey key{.constraint = constraint.oid, .name = std::string(constraint.name), .kind = constraint.kind};
+    // A name that the server made goes with the old name of the table and is made anew.
     if (is_server_made(relation, constraint)) key.name.clear();
     key.columns.assign(constraint.columns.begin(), constraint.columns.end());
     Text definition = constraint.definition;

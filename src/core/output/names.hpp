@@ -47,6 +47,12 @@ std::string identity_of(const Server& server, const Type& type);
 /// Never empty: a name without letters and digits becomes "unnamed".
 std::string snake_case(Text name);
 
+/// NAMEDATALEN - 1: bytes of a name that the server keeps.
+constexpr std::size_t longest_identifier = 63;
+
+/// The longest beginning of at most `size` bytes that cuts no character of UTF-8: as the server cuts.
+Text cut_to(Text name, std::size_t size);
+
 /// At most 63 bytes: a longer name is cut on a character boundary, and "_" + 8 hex digits of a stable hash of the full
 /// name follow. Underscores at the cut go, so that snake case stays snake case.
 std::string fit_identifier(const std::string& name);

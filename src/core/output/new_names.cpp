@@ -11,9 +11,6 @@
 namespace conventions::core {
 namespace {
 
-/// NAMEDATALEN - 1.
-constexpr std::size_t longest_identifier = 63;
-
 bool is_upper(char each) { return each >= 'A' && each <= 'Z'; }
 bool is_lower(char each) { return each >= 'a' && each <= 'z'; }
 bool is_digit(char each) { return each >= '0' && each <= '9'; }
@@ -63,6 +60,8 @@ std::string snake_case(Text name) {
     if (is_digit(words.front())) words.insert(0, "n_");
     return words;
 }
+
+Text cut_to(Text name, std::size_t size) { return name.substr(0, boundary_before(name, size)); }
 
 std::string fit_identifier(const std::string& name) {
     if (name.size() <= longest_identifier) return name;

@@ -133,6 +133,18 @@ SettingProblem take_pattern(const Rule& rule, const Parameter& parameter, Text s
     }
 }
 
+SettingProblem take_template(const Rule& rule, const Parameter& parameter, Text source,
+                             std::vector<NameTemplate>& templates) {
+    try {
+        if (!source.empty()) templates.emplace_back(source);
+        return {};
+    } catch (const NameTemplateError& error) {
+        return {.message = joined({subject(rule, parameter), " ", error.what()}),
+                .detail = joined({"Template: ", source, "."}),
+                .hint = joined({"Placeholders are ", placeholders_enumerated(), "."})};
+    }
+}
+
 SettingProblem take_integer(const Rule& rule, const Parameter& parameter, const Json& given, Value& value) {
     // An integer of any length is one; 1e3 and 4.0 are not.
     const bool is_integer = given.kind == Json::Kind::number && given.text.find_first_of(".eE") == std::string::npos;
@@ -152,6 +164,7 @@ SettingProblem take_integer(const Rule& rule, const Parameter& parameter, const 
 SettingProblem take_list(const Rule& rule, const Parameter& parameter, const Json& given, Value& value) {
     if (given.kind != Json::Kind::array) return wrong_type(rule, parameter, given, "an array of strings");
     std::vector<std::string> list;
+    std::vector<NameTemplate> templates;
     for (const Json& item : given.items) {
         if (item.kind != Json::Kind::string)
             return {.message = joined({subject(rule, parameter), " must hold strings, not ", article_of(item)}),
@@ -160,8 +173,13 @@ SettingProblem take_list(const Rule& rule, const Parameter& parameter, const Jso
         if (item.text.empty())
             return {.message = subject(rule, parameter) + " must not hold an empty string", .detail = {}, .hint = {}};
         if (!is_choice(parameter, item.text)) return wrong_choice(rule, parameter, item.text);
+        if (parameter.type == ParameterType::name_templates) {
+            SettingProblem problem = take_template(rule, parameter, item.text, templates);
+            if (!problem.message.empty()) return problem;
+        }
         list.push_back(item.text);
     }
+    value.templates_ = std::move(templates);
     value.list_ = std::move(list);
     return {};
 }
@@ -176,12 +194,19 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
     case ParameterType::integer:
         return take_integer(rule, parameter, given, value);
     case ParameterType::list:
+    case ParameterType::name_templates:
         return take_list(rule, parameter, given, value);
     default:
         break;
     }
     if (given.kind != Json::Kind::string) return wrong_type(rule, parameter, given, "a string");
     if (parameter.type == ParameterType::pattern) return take_pattern(rule, parameter, given.text, value);
+    if (parameter.type == ParameterType::name_template) {
+        std::vector<NameTemplate> templates;
+        SettingProblem problem = take_template(rule, parameter, given.text, templates);
+        if (!problem.message.empty()) return problem;
+        value.templates_ = std::move(templates);
+    }
     if (parameter.type == ParameterType::choice && !is_choice(parameter, given.text))
         return wrong_choice(rule, parameter, given.text);
     value.text_ = given.text;
@@ -203,6 +228,7 @@ Json initial_json(const Parameter& parameter) {
     case ParameterType::integer:
         return parse_json(parameter.initial).value_or(Json{});
     case ParameterType::list:
+    case ParameterType::name_templates:
         return list_value(split(parameter.initial));
     default:
         return string_value(parameter.initial);
@@ -272,6 +298,7 @@ Json as_json(const Parameter& parameter, const Value& value) {
     case ParameterType::integer:
         return {.kind = Json::Kind::number, .text = std::to_string(value.integer())};
     case ParameterType::list:
+    case ParameterType::name_templates:
         return list_value(value.list());
     default:
         return string_value(value.text());

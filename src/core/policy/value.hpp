@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/output/name_template.hpp"
 #include "core/pattern.hpp"
 #include "core/rules/rule.hpp"
 
@@ -34,11 +35,24 @@ public:
         }
     }
 
+    /// What the first group of a pattern parameter finds in the name; empty for nothing.
+    Text group(Text name) const {
+        if (!pattern_.has_value()) return {};
+        try {
+            return pattern_->group(name);
+        } catch (const PatternError&) {
+            return {};
+        }
+    }
+    /// For name_template (one, or none for an empty text) and name_templates.
+    const std::vector<NameTemplate>& templates() const { return templates_; }
+
     bool boolean_ = false;
     std::int64_t integer_ = 0;
     std::string text_;
     std::vector<std::string> list_;
     std::optional<Pattern> pattern_;
+    std::vector<NameTemplate> templates_;
 };
 
 /// The parameters of one rule as they are in force, with the common ones.

@@ -3,6 +3,7 @@
 #include "core/rules/proposed_name.hpp"
 
 #include "core/output/names.hpp"
+#include "core/policy/policy.hpp"
 
 namespace conventions::core {
 void TakenNames::collect() const {
@@ -18,6 +19,15 @@ void TakenNames::collect() const {
 bool TakenNames::has(Text schema, Text name) const {
     if (!collected_) collect();
     return names_.count({schema, name}) > 0 || more_.count({schema, name}) > 0;
+}
+
+const Relation* TakenNames::relation(Text schema, Text name) const {
+    if (relations_.empty())
+        for (const Relation& each : catalog_.relations) relations_.emplace(Name(each.schema, each.name), &each);
+    const auto found = relations_.find({schema, name});
+    if (found != relations_.end()) return found->second;
+    missed_.emplace_back(schema, name);
+    return nullptr;
 }
 
 std::string free_name(const Context& in, Text schema, const std::string& wanted) {
@@ -44,11 +54,43 @@ std::string plural(Text name) {
     return extended(name, hisses ? "es" : "s");
 }
 
-std::string index_name(Text table, const std::vector<std::string>& columns) {
-    std::string name = "idx_";
-    name.append(table);
-    for (const std::string& column : columns) name.append("_").append(column);
-    return name;
+namespace {
+
+/// Every template that a rule has parameters for: `template` first.
+void add_templates(const Rule& rule, const Settings* settings, ParameterType type,
+                   std::vector<NameTemplate>& templates) {
+    for (std::size_t i = 0; i < rule.parameters.size(); ++i) {
+        const Parameter& parameter = *rule.parameters[i];
+        if (parameter.type != type) continue;
+        if (settings != nullptr)
+            for (const NameTemplate& each : settings->values[i].templates()) templates.push_back(each);
+        else if (type == ParameterType::name_template)
+            templates.emplace_back(parameter.initial);
+    }
+}
+
+}  // namespace
+
+std::vector<NameTemplate> house_templates(const Context& in, Text rule) {
+    std::vector<NameTemplate> templates;
+    const Rule* const named = find_rule(rule);
+    if (named == nullptr) return templates;
+    if (in.policy != nullptr)
+        for (const ParameterType type : {ParameterType::name_template, ParameterType::name_templates})
+            add_templates(*named, &in.policy->settings(*named), type, templates);
+    if (templates.empty()) add_templates(*named, nullptr, ParameterType::name_template, templates);
+    return templates;
+}
+
+std::string new_index_name(const Context& in, Text schema, Text table, const std::vector<std::string>& columns) {
+    NameParts parts{.schema = schema, .table = table, .method = "btree"};
+    for (const std::string& column : columns) parts.columns.push_back({.name = column});
+    const Rule* const rule = find_rule("index_name");
+    const bool is_on = in.policy != nullptr && rule != nullptr && in.policy->settings(*rule).severity != Severity::off;
+    if (is_on)
+        for (const NameTemplate& each : house_templates(in, "index_name"))
+            if (!each.uses(Placeholder::rule)) return each.expand(parts);
+    return NameTemplate("idx_{table}_{columns}").expand(parts);
 }
 
 }  // namespace conventions::core

@@ -4,10 +4,12 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "core/output/name_template.hpp"
 #include "core/rules/rule.hpp"
 
 namespace conventions::core {
@@ -25,6 +27,11 @@ public:
     void propose(Text schema, const std::string& name) const { proposed_.emplace_back(schema, name); }
     const std::vector<std::pair<std::string, std::string>>& proposed() const { return proposed_; }
 
+    /// The relation of that name in this reading, or null. What is not there is noted: who has read some relations
+    /// alone can read it as well.
+    const Relation* relation(Text schema, Text name) const;
+    const std::vector<std::pair<std::string, std::string>>& missed() const { return missed_; }
+
 private:
     struct Hash {
         std::size_t operator()(const Name& name) const {
@@ -37,6 +44,8 @@ private:
 
     const Catalog& catalog_;
     std::unordered_set<Name, Hash> more_;
+    mutable std::unordered_map<Name, const Relation*, Hash> relations_;
+    mutable std::vector<std::pair<std::string, std::string>> missed_;
     mutable std::vector<std::pair<std::string, std::string>> proposed_;
     mutable std::unordered_set<Name, Hash> names_;
     mutable bool collected_ = false;
@@ -51,7 +60,12 @@ std::string plural(Text name);
 /// The name with `ending`, in the case of its last letter.
 std::string extended(Text name, Text ending);
 
-/// idx_{table}_{columns}, not yet shortened and perhaps taken: give it to free_name().
-std::string index_name(Text table, const std::vector<std::string>& columns);
+/// The templates of a rule on names, which its fixes and those of other rules follow: as the policy has them, else as
+/// they are from the start.
+std::vector<NameTemplate> house_templates(const Context& in, Text rule);
+
+/// The name of a new index, not yet shortened and perhaps taken: give it to free_name(). By the template of index_name
+/// where the policy has that rule on, else idx_{table}_{columns}.
+std::string new_index_name(const Context& in, Text schema, Text table, const std::vector<std::string>& columns);
 
 }  // namespace conventions::core

@@ -62,9 +62,11 @@ enum class ParameterType : std::uint8_t {
     boolean,
     integer,  // between minimum and maximum
     text,
-    choice,   // one of `choices`
-    pattern,  // a regular expression
-    list,     // of texts
+    choice,          // one of `choices`
+    pattern,         // a regular expression
+    list,            // of texts
+    name_template,   // idx_{table}_{columns}; output/name_template.hpp
+    name_templates,  // a list of them
 };
 
 struct Parameter {
@@ -72,7 +74,8 @@ struct Parameter {
     ParameterType type = ParameterType::text;
     /// Comma-separated, for ParameterType::choice (one of) and list (each of; empty: anything).
     Text choices = {};
-    /// The value in force when nobody set one, written as text; a list comma-separated; a boolean true or false.
+    /// The value in force when nobody set one, written as text; a list or templates comma-separated; a boolean true or
+    /// false.
     Text initial = {};
     Text text;
     std::int64_t minimum = 0;
@@ -81,6 +84,7 @@ struct Parameter {
 
 class Value;       // policy/value.hpp
 class Settings;    // policy/settings.hpp: the parameters of one rule as they are in force
+class Policy;      // policy/policy.hpp
 class TakenNames;  // rules/proposed_name.hpp: the names of the catalog, to find free ones
 
 /// What the command or transaction looks like in which a rule is judged.
@@ -98,6 +102,8 @@ struct Context {
     const Situation& situation;
     /// Kept over many fixes; null where only a few are made.
     const TakenNames* names = nullptr;
+    /// For fixes that follow another rule, see house_templates(); null where nobody set one. Never for a check.
+    const Policy* policy = nullptr;
 
     /// The value in force of one of the rule's own parameters.
     const Value& value(const Parameter& parameter) const;
@@ -145,6 +151,9 @@ struct Rule {
     bool heuristic = false;
     /// Partitions are judged themselves; otherwise only their root is.
     bool judges_partitions = false;
+    /// Its mend gives names that are made of other names: it is called once, after those of all other rules, whether
+    /// there is a finding or not.
+    bool mends_last = false;
     FixSafety fix_safety = FixSafety::none;
     /// The facts that check reads.
     Need needs = Need::none;

@@ -105,13 +105,14 @@ void set_expression_columns(const Reading& reading, IndexDraft& draft, ::List* e
     draft.fact.expression_columns = {columns, count};
 }
 
-void number_keys(const Reading& reading, IndexDraft& draft, List<Expression>& known) {
+void number_keys(Reading& reading, IndexDraft& draft, List<Expression>& known) {
     ::List* const expressions = static_cast<::List*>(stringToNode(draft.expressions));
     int next = 0;
     for (std::size_t i = 0; i < draft.fact.keys.size(); ++i) {
         if (draft.keys[i].column != 0 || next >= list_length(expressions)) continue;
         Node* const node = static_cast<Node*>(list_nth(expressions, next++));
         draft.keys[i].expression = number_of(known, nodeToString(node), node);
+        draft.keys[i].name = column_name(reading, draft.fact.oid, static_cast<AttrNumber>(i + 1));
     }
     set_expression_columns(reading, draft, expressions);
 }

@@ -161,6 +161,7 @@ void print_index_keys(StringInfo out, const core::Relation& relation, const core
             .number("number", ++number)
             .number("column", each.column)
             .number("expression", each.expression)
+            .text("name", each.name)
             .number("operator_class", each.operator_class)
             .number("operator_family", each.operator_family)
             .number("input_type", each.input_type)

@@ -53,6 +53,19 @@ core::Need needs_at(const CompiledPolicy& policy, core::Moment moment) {
     }
 }
 
+/// Adds those of the relations that rules looked for which exist. False where there is none.
+bool add_missed(const core::Reply& reply, List<Oid>& relations) {
+    const std::size_t before = relations.count;
+    for (const core::SchemaName& each : core::missed_relations(reply)) {
+        const Oid schema = get_namespace_oid(c_string(each.schema), true);
+        const Oid found = OidIsValid(schema) ? get_relname_relid(c_string(each.name), schema) : InvalidOid;
+        bool is_new = OidIsValid(found);
+        for (std::size_t i = 0; i < relations.count; ++i) is_new &= relations.items[i] != found;
+        if (is_new) relations.add() = found;
+    }
+    return relations.count > before;
+}
+
 }  // namespace
 
 void judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
@@ -62,10 +75,17 @@ void judge_present(const CompiledPolicy& policy, core::Situation situation, std:
     for (const Oid relation : relations) wanted.add() = relation;
     core::Need needs = needs_at(policy, situation.moment);
     if (!types.empty()) needs = needs | core::Need::labels;
-    const core::Catalog* const catalog = read_present({wanted.items, wanted.count}, needs, types);
+    const core::Catalog* catalog = read_present(wanted.rows(), needs, types);
     mark_origins(*catalog, created);
     core::Task task = task_of(policy, catalog, situation, relations, types, true);
     judge_or_raise(*policy.policy, task, reply);
+    if (add_missed(reply, wanted)) {
+        core::take_back(reply);
+        catalog = read_present(wanted.rows(), needs, types);
+        mark_origins(*catalog, created);
+        task.catalog = catalog;
+        judge_or_raise(*policy.policy, task, reply);
+    }
     List<core::SchemaName> taken = {};
     while (note_taken(reply, taken)) {
         core::take_back(reply);
@@ -109,6 +129,7 @@ void forget_what_was(const CompiledPolicy& policy, core::Situation situation, Co
             relations.add() = row.relation;
         else
             types.add() = row.object;
+        if (OidIsValid(row.related)) relations.add() = row.related;
     }
     if (relations.count == 0 && types.count == 0) return;
     push_before_image(before);

@@ -87,7 +87,8 @@ void judge_after(End& end) {
     judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply);
     if (!core::findings(*end.reply).empty() && !end.committed_inside)
         forget_what_was(*end.policy, situation, end.frame.command, *end.reply);
-    if (end.committed_inside) drop_known(*end.reply);
+    // What the start of this command has warned of is not said again. An error is: a rolled-back command has said it.
+    drop_known(*end.reply, end.committed_inside);
     judge_drops(end);
 }
 

@@ -126,7 +126,8 @@ void judge_commit();
 
 // known.cpp: findings that were there before a command that commits inside; no before image can show them later.
 void remember_known(const core::Reply& reply);
-void drop_known(core::Reply& reply);
+/// `errors`: also rows that reject.
+void drop_known(core::Reply& reply, bool errors = true);
 void forget_known_findings();
 
 // kept.cpp

@@ -25,13 +25,14 @@ void remember_known(const core::Reply& reply) {
     MemoryContextSwitchTo(outer);
 }
 
-void drop_known(core::Reply& reply) {
+void drop_known(core::Reply& reply, bool errors) {
     if (known.count == 0) return;
     List<bool> drop = {};
     for (const core::FindingRow& row : core::findings(reply)) {
         bool is_known = false;
         for (const Fingerprint& each : known.rows())
-            is_known |= row.fingerprint == core::Text(each.digits, fingerprint_length);
+            is_known |= (errors || row.severity < core::Severity::error) &&
+                        row.fingerprint == core::Text(each.digits, fingerprint_length);
         drop.add() = is_known;
     }
     core::drop_rows(reply, drop.rows());

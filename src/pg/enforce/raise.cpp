@@ -82,7 +82,11 @@ const core::Catalog* facts_for_mending(const core::Reply& reply) {
     for (const core::FindingRow& row : rows)
         if (row.severity == core::Severity::error && row.relation != relation) return nullptr;
     if (!storage_origin(relation).created_here) return nullptr;
-    const core::Catalog* const catalog = read_present({&relation, 1}, core::Need::all);
+    List<Oid> wanted = {};
+    wanted.add() = relation;
+    for (const core::FindingRow& row : rows)
+        if (OidIsValid(row.related)) wanted.add() = row.related;
+    const core::Catalog* const catalog = read_present(wanted.rows(), core::Need::all);
     mark_origins(*catalog, {});
     return catalog;
 }

@@ -191,7 +191,7 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
         names.push_back(column->name);
         list += Findings::text(list.empty() ? "" : ", ", ident(*in.catalog.server, column->name));
     }
-    const std::string name = free_name(in, draft.schema, index_name(draft.name, names));
+    const std::string name = free_name(in, draft.schema, new_index_name(in, draft.schema, draft.name, names));
     std::string statement =
         Findings::text("CREATE INDEX ", ident(*in.catalog.server, name), " ON %table% (", list, ")");
     // Two keys over the same columns want one index.

@@ -57,7 +57,7 @@ std::string KeyIndexRecipe::new_index(const Relation& relation, const Constraint
         const Column* const column = relation.column(number);
         if (column != nullptr) names.emplace_back(column->name);
     }
-    return free_name(in_, relation.schema, index_name(relation.name, names));
+    return free_name(in_, relation.schema, new_index_name(in_, relation.schema, relation.name, names));
 }
 
 std::string KeyIndexRecipe::target(const Relation& relation, const Constraint& copy, Text only) const {

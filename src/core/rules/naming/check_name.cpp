@@ -1,0 +1,63 @@
+// Rule check_name: the name of a check constraint says what it asks for.
+
+#include "core/output/sql.hpp"
+#include "core/rules/naming/templated_name.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter name_template = {
+    .name = "template",
+    .type = ParameterType::name_template,
+    .initial = "ck_{table}_{rule}",
+    .text = "What a name must be made of, {rule} being free text; empty: anything.",
+};
+constexpr const Parameter* parameters[] = {&name_template};
+
+NameForm form_of(const Context& in) { return name_form(in, {&name_template}); }
+
+void check(const Input& in, Findings& out) {
+    const NameForm form = form_of(in);
+    for (const Misnamed& each : misnamed_constraints(in, ConstraintKind::check, form))
+        out.add({.object = ObjectAt::constraint(each.at), .says = does_not_follow(form)});
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const NameForm form = form_of(in);
+    const std::size_t at = finding.object.at;
+    const std::vector<Misnamed> all = misnamed_constraints(in, ConstraintKind::check, form);
+    rename_constraint(in, in.relation.constraints[at], proposed_name(in, in.relation, all, at, form, false), sql);
+}
+
+void mend(const Input& in, const Finding&, Draft& draft) {
+    mend_names(in, ConstraintKind::check, form_of(in), false, draft);
+}
+
+}  // namespace
+
+extern constinit const Rule check_name = {
+    .id = "check_name",
+    .family = Family::naming,
+    .summary = "the name of a check constraint follows the template",
+    .documentation =
+        {
+            .what = "Finds check constraints of tables whose name does not fit the template. Names that the server "
+                    "made, those of a parent table and those of partitions are not judged.",
+            .why = "The name is all that an application gets to see of a refused row: it should say the table and the "
+                   "rule that was broken.",
+            .bad = "ALTER TABLE orders ADD CONSTRAINT positive CHECK (total >= 0);",
+            .good = "ALTER TABLE orders ADD CONSTRAINT ck_orders_total_positive CHECK (total >= 0);",
+            .fix = "Renames the constraint by the columns that it is about. Nothing is checked again.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
+    .moments = Moment::after | Moment::report | Moment::file,
+    .mends_last = true,
+    .fix_safety = FixSafety::safe,
+    .needs = Need::columns | Need::constraints,
+    .check = check,
+    .fix = fix,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,185 @@
+// Rule foreign_key_column_name: the column of a foreign key says which table it points to.
+
+#include <algorithm>
+
+#include "core/output/names.hpp"
+#include "core/output/sql.hpp"
+#include "core/rules/naming/templated_name.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter name_template = {
+    .name = "template",
+    .type = ParameterType::name_template,
+    .initial = "{ref_table_singular}_{ref_column}",
+    .text = "What a name must be made of; empty: anything.",
+};
+constexpr Parameter role_names = {
+    .name = "role_names",
+    .type = ParameterType::boolean,
+    .initial = "true",
+    .text = "Whether a role may stand before the name (author_user_id), or in place of the table (author_id).",
+};
+constexpr const Parameter* parameters[] = {&name_template, &role_names};
+
+NameParts parts_of_key(const Relation& table, const Constraint& key) {
+    return {.schema = table.schema,
+            .table = table.name,
+            .ref_table = key.referenced_name,
+            .ref_columns = {key.referenced_column_names.begin(), key.referenced_column_names.end()}};
+}
+
+/// `name` is something, an underscore and `ending`.
+bool has_prefix_before(Text name, Text ending) {
+    return name.size() > ending.size() + 1 && name.ends_with(ending) && name[name.size() - ending.size() - 1] == '_';
+}
+
+/// Names of keys that are no table's own.
+bool is_common(Text name) {
+    constexpr Text common[] = {"code", "guid", "id", "key", "name", "nr", "number", "oid", "pk", "uid", "uuid"};
+    return std::any_of(std::begin(common), std::end(common), [&](Text each) { return each == name; });
+}
+
+bool has_key_of_its_own(const Relation& table, Text name) {
+    const Constraint* const key = table.primary_key();
+    if (key == nullptr || key->columns.size() != 1) return false;
+    const Column* const column = table.column(key->columns[0]);
+    if (column == nullptr || column->name != name) return false;
+    return std::none_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
+        return each.kind == ConstraintKind::foreign_key && each.columns.size() == 1 &&
+               each.columns[0] == column->number;
+    });
+}
+
+/// No other table of the schema has a key of that name, as far as this reading shows; a command reads its own tables
+/// alone, so that a name that many keys have never counts.
+bool is_unique_key_name(const Catalog& catalog, const Constraint& key) {
+    const Text name = key.referenced_column_names.front();
+    if (is_common(name)) return false;
+    return std::none_of(catalog.relations.begin(), catalog.relations.end(), [&](const Relation& each) {
+        return each.oid != key.referenced && each.schema == key.referenced_schema && !each.is_partition &&
+               has_key_of_its_own(each, name);
+    });
+}
+
+bool is_right(const Context& in, const NameTemplate& wanted, const NameParts& parts, const Constraint& key, Text name) {
+    if (wanted.fits(name, parts)) return true;
+    const Text referenced = parts.ref_columns.front();
+    if (in.value(role_names).boolean() &&
+        (has_prefix_before(name, wanted.expand(parts)) || has_prefix_before(name, referenced)))
+        return true;
+    return name == referenced && is_unique_key_name(in.catalog, key);
+}
+
+/// The key on this one column whose name is the column's to follow; null for none.
+const Constraint* key_of(const Relation& table, const Column& column) {
+    for (const Constraint& each : table.constraints)
+        if (each.kind == ConstraintKind::foreign_key && each.parent == 0 && !each.inherited &&
+            each.columns.size() == 1 && each.columns[0] == column.number && !each.referenced_column_names.empty())
+            return &each;
+    return nullptr;
+}
+
+const NameTemplate* wanted_of(const Context& in) {
+    const std::vector<NameTemplate>& templates = in.value(name_template).templates();
+    return templates.empty() ? nullptr : &templates.front();
+}
+
+/// Some key on this one column has a name for it that the column bears.
+bool is_named_by_a_key(const Input& in, const NameTemplate& wanted, const Column& column) {
+    const Relation& table = in.relation;
+    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
+        return each.kind == ConstraintKind::foreign_key && each.columns.size() == 1 &&
+               each.columns[0] == column.number && !each.referenced_column_names.empty() &&
+               is_right(in, wanted, parts_of_key(table, each), each, column.name);
+    });
+}
+
+void check(const Input& in, Findings& out) {
+    const Relation& table = in.relation;
+    const NameTemplate* const wanted = wanted_of(in);
+    if (!table.is_table() || wanted == nullptr) return;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const Column& column = table.columns[i];
+        const Constraint* const key = column.inherited ? nullptr : key_of(table, column);
+        if (key == nullptr || is_named_by_a_key(in, *wanted, column)) continue;
+        out.add({.object = ObjectAt::column(i),
+                 .says = out.text("refers to ", shown(key->referenced_schema, key->referenced_name),
+                                  " and is not named ", wanted->expand(parts_of_key(table, *key)))});
+    }
+}
+
+/// Whether another column is to get the same name: then only a person knows their roles.
+bool is_wanted_twice(const Input& in, const NameTemplate& wanted, const Column& column, const std::string& name) {
+    const Relation& table = in.relation;
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& other) {
+        const Constraint* const key = other.number == column.number ? nullptr : key_of(table, other);
+        return key != nullptr && !is_named_by_a_key(in, wanted, other) &&
+               fit_identifier(wanted.expand(parts_of_key(table, *key))) == name;
+    });
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const Server& server = sql.server();
+    const Relation& table = in.relation;
+    const Column& column = table.columns[finding.object.at];
+    const NameTemplate* const wanted = wanted_of(in);
+    const Constraint* const key = key_of(table, column);
+    // The columns of a typed table are its type's.
+    if (table.of_type != 0 || wanted == nullptr || key == nullptr) return;
+    const std::string name = fit_identifier(wanted->expand(parts_of_key(table, *key)));
+    const std::string start = Findings::text("ALTER TABLE ", ident(server, table), " RENAME COLUMN ");
+    if (table.column(Text(name)) != nullptr || is_wanted_twice(in, *wanted, column, name)) {
+        sql.statement(start, ident(server, column.name), " TO <name>");
+        return;
+    }
+    sql.statement(start, ident(server, column.name), " TO ", ident(server, name));
+    sql.undo(start, ident(server, name), " TO ", ident(server, column.name));
+}
+
+void mend(const Input& in, const Finding& finding, Draft& draft) {
+    const Column& column = in.relation.columns[finding.object.at];
+    DraftColumn* const drafted = draft.column(column.number);
+    const NameTemplate* const wanted = wanted_of(in);
+    const Constraint* const key = key_of(in.relation, column);
+    if (drafted == nullptr || wanted == nullptr || key == nullptr) return;
+    const bool is_self = key->referenced == in.relation.oid;
+    NameParts parts = parts_of_key(in.relation, *key);
+    const DraftColumn* const referenced = is_self ? draft.column(key->referenced_columns[0]) : nullptr;
+    if (is_self) parts.ref_table = draft.name;
+    if (referenced != nullptr) parts.ref_columns = {referenced->name};
+    if (is_right(in, *wanted, parts, *key, drafted->name)) return;
+    const std::string name = fit_identifier(wanted->expand(parts));
+    if (draft.has_column(name)) return draft.give_up();
+    drafted->name = name;
+}
+
+}  // namespace
+
+extern constinit const Rule foreign_key_column_name = {
+    .id = "foreign_key_column_name",
+    .family = Family::naming,
+    .summary = "the column of a foreign key is named after what it refers to",
+    .documentation =
+        {
+            .what = "Finds columns with a foreign key of their own whose name is neither the template, nor a role with "
+                    "the template or the referenced column behind it, nor the name of the referenced key where no "
+                    "other table of that schema has a key of this name.",
+            .why = "customer_id can be joined without a look at the schema; ref, owner or fk1 cannot.",
+            .bad = "CREATE TABLE orders (id bigint PRIMARY KEY, cust bigint REFERENCES customers);",
+            .good = "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);",
+            .fix = "Renames the column by the template. Where that name is taken, or two columns would get it, a "
+                   "person must name their roles. Clients that use the old name must change with it.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
+    .moments = Moment::after | Moment::report | Moment::file,
+    .fix_safety = FixSafety::breaking,
+    .needs = Need::columns | Need::constraints,
+    .check = check,
+    .fix = fix,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

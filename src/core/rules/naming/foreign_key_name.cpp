@@ -1,0 +1,70 @@
+// Rule foreign_key_name: the name of a foreign key says which tables it joins.
+
+#include "core/output/sql.hpp"
+#include "core/rules/naming/templated_name.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter accept = {
+    .name = "accept",
+    .type = ParameterType::name_templates,
+    .initial = "fk_{table}_{columns}",
+    .text = "Other templates that are accepted, and proposed where the name by the first is taken.",
+};
+constexpr Parameter name_template = {
+    .name = "template",
+    .type = ParameterType::name_template,
+    .initial = "fk_{table}_{ref_table}",
+    .text = "What a name must be made of; empty: only what is accepted.",
+};
+constexpr const Parameter* parameters[] = {&accept, &name_template};
+
+NameForm form_of(const Context& in) { return name_form(in, {&name_template, &accept}); }
+
+void check(const Input& in, Findings& out) {
+    const NameForm form = form_of(in);
+    for (const Misnamed& each : misnamed_constraints(in, ConstraintKind::foreign_key, form))
+        out.add({.object = ObjectAt::constraint(each.at), .says = does_not_follow(form)});
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const NameForm form = form_of(in);
+    const std::size_t at = finding.object.at;
+    const std::vector<Misnamed> all = misnamed_constraints(in, ConstraintKind::foreign_key, form);
+    rename_constraint(in, in.relation.constraints[at], proposed_name(in, in.relation, all, at, form, false), sql);
+}
+
+void mend(const Input& in, const Finding&, Draft& draft) {
+    mend_names(in, ConstraintKind::foreign_key, form_of(in), false, draft);
+}
+
+}  // namespace
+
+extern constinit const Rule foreign_key_name = {
+    .id = "foreign_key_name",
+    .family = Family::naming,
+    .summary = "the name of a foreign key follows the template",
+    .documentation =
+        {
+            .what = "Finds foreign keys whose name fits none of the templates. Names that the server made, and those "
+                    "of partitions, are not judged.",
+            .why = "The error of a refused DELETE shows this name first: it should say which table still refers to the "
+                   "row.",
+            .bad = "ALTER TABLE orders ADD CONSTRAINT fk1 FOREIGN KEY (customer_id) REFERENCES customers;",
+            .good =
+                "ALTER TABLE orders ADD CONSTRAINT fk_orders_customers FOREIGN KEY (customer_id) REFERENCES customers;",
+            .fix = "Renames the constraint. Nothing is checked again.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
+    .moments = Moment::after | Moment::report | Moment::file,
+    .mends_last = true,
+    .fix_safety = FixSafety::safe,
+    .needs = Need::columns | Need::constraints,
+    .check = check,
+    .fix = fix,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,64 @@
+// Rule primary_key_name: the name of a primary key says whose it is.
+
+#include "core/output/sql.hpp"
+#include "core/rules/naming/templated_name.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter name_template = {
+    .name = "template",
+    .type = ParameterType::name_template,
+    .initial = "pk_{table}",
+    .text = "What a name must be made of; empty: anything.",
+};
+constexpr const Parameter* parameters[] = {&name_template};
+
+NameForm form_of(const Context& in) { return name_form(in, {&name_template}); }
+
+void check(const Input& in, Findings& out) {
+    const NameForm form = form_of(in);
+    for (const Misnamed& each : misnamed_constraints(in, ConstraintKind::primary_key, form))
+        out.add({.object = ObjectAt::constraint(each.at), .says = does_not_follow(form)});
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const NameForm form = form_of(in);
+    const std::size_t at = finding.object.at;
+    const std::vector<Misnamed> all = misnamed_constraints(in, ConstraintKind::primary_key, form);
+    rename_constraint(in, in.relation.constraints[at], proposed_name(in, in.relation, all, at, form, true), sql);
+}
+
+void mend(const Input& in, const Finding&, Draft& draft) {
+    mend_names(in, ConstraintKind::primary_key, form_of(in), false, draft);
+}
+
+}  // namespace
+
+extern constinit const Rule primary_key_name = {
+    .id = "primary_key_name",
+    .family = Family::naming,
+    .summary = "the name of a primary key follows the template",
+    .documentation =
+        {
+            .what = "Finds primary keys whose name does not fit the template. Names that the server made, and those of "
+                    "partitions, are not judged.",
+            .why = "Errors, plans and the index of the key bear this name: in one form for all tables it can be told "
+                   "from the table, and scripts can rely on it.",
+            .bad = "CREATE TABLE orders (id bigint CONSTRAINT key1 PRIMARY KEY);",
+            .good = "CREATE TABLE orders (id bigint CONSTRAINT pk_orders PRIMARY KEY);",
+            .fix = "Renames the constraint, and with it its index. Code that names it (ON CONFLICT ON CONSTRAINT) must "
+                   "change with it.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
+    .moments = Moment::after | Moment::report | Moment::file,
+    .mends_last = true,
+    .fix_safety = FixSafety::review,
+    .needs = Need::columns | Need::indexes | Need::constraints,
+    .check = check,
+    .fix = fix,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,237 @@
+// Compares and proposes names of indexes and constraints.
+
+#include "core/rules/naming/templated_name.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/output/names.hpp"
+#include "core/output/server_made.hpp"
+#include "core/output/sql.hpp"
+
+namespace conventions::core {
+namespace {
+
+void add_columns(const Relation& relation, Rows<AttributeNumber> numbers, NameParts& parts) {
+    for (const AttributeNumber number : numbers) {
+        const Column* const column = relation.column(number);
+        if (column != nullptr) parts.columns.push_back({.name = column->name});
+    }
+}
+
+/// The columns in expressions are told for all of them together: the first expression gets them.
+std::string columns_in_expressions(const Relation& relation, const Index& index) {
+    std::string text;
+    for (const AttributeNumber number : index.expression_columns) {
+        const Column* const column = relation.column(number);
+        if (column != nullptr) text.append(text.empty() ? "" : "_").append(column->name);
+    }
+    return text;
+}
+
+void add_keys(const Relation& relation, const Index& index, NameParts& parts) {
+    bool is_first = true;
+    for (const IndexKey& key : index.keys) {
+        const Column* const column = relation.column(key.column);
+        if (column != nullptr) {
+            parts.columns.push_back({.name = column->name});
+            continue;
+        }
+        NamedColumn made;
+        if (is_first) made.proposed = columns_in_expressions(relation, index);
+        if (is_first && made.proposed.empty()) made.proposed = std::string(key.name);
+        is_first = false;
+        parts.columns.push_back(std::move(made));
+    }
+}
+
+bool has_name(const Relation& relation, Text name) {
+    const auto is_it = [&](const auto& each) { return each.name == name; };
+    return std::any_of(relation.constraints.begin(), relation.constraints.end(), is_it) ||
+           std::any_of(relation.indexes.begin(), relation.indexes.end(), is_it);
+}
+
+bool is_taken(const Context& in, const Relation& relation, Text name) {
+    if (has_name(relation, name)) return true;
+    if (in.names != nullptr) return in.names->has(relation.schema, name);
+    return TakenNames(in.catalog).has(relation.schema, name);
+}
+
+/// What the free part of a check's name says in a proposal.
+std::string rule_text(const NameParts& parts) {
+    std::string text;
+    for (const NamedColumn& each : parts.columns)
+        text.append(text.empty() ? "" : "_").append(each.is_expression() ? Text(each.proposed) : each.name);
+    return text.empty() ? "rule" : text;
+}
+
+/// The first name that is free: by each template, then by the first with numbers.
+template <class Taken>
+std::string first_free(const NameForm& form, const NameParts& parts, Taken taken) {
+    for (const NameTemplate* each : form.templates) {
+        const std::string name = fit_identifier(each->expand(parts, rule_text(parts)));
+        if (!taken(name)) return name;
+    }
+    const std::string wanted = form.templates.front()->expand(parts, rule_text(parts));
+    std::string name;
+    int number = 1;
+    do name = fit_identifier(wanted + "_" + std::to_string(++number));
+    while (taken(name));
+    return name;
+}
+
+bool owns_index(ConstraintKind kind) {
+    return kind == ConstraintKind::primary_key || kind == ConstraintKind::unique || kind == ConstraintKind::exclusion;
+}
+
+}  // namespace
+
+bool NameForm::fits(Text name, const NameParts& parts) const {
+    return std::any_of(templates.begin(), templates.end(),
+                       [&](const NameTemplate* each) { return each->fits(name, parts, match); });
+}
+
+ColumnsMatch columns_match_of(const Value& value) {
+    if (value.text() == "exact") return ColumnsMatch::exact;
+    return value.text() == "free" ? ColumnsMatch::free : ColumnsMatch::abbreviated;
+}
+
+NameForm name_form(const Context& in, std::initializer_list<const Parameter*> parameters, ColumnsMatch match) {
+    NameForm form{.templates = {}, .match = match};
+    for (const Parameter* parameter : parameters)
+        for (const NameTemplate& each : in.value(*parameter).templates()) form.templates.push_back(&each);
+    return form;
+}
+
+NameParts parts_of(const Relation& relation, const Index& index) {
+    NameParts parts{.schema = relation.schema, .table = relation.name, .method = index.access_method};
+    add_keys(relation, index, parts);
+    return parts;
+}
+
+NameParts parts_of(const Relation& relation, const Constraint& constraint) {
+    NameParts parts{.schema = relation.schema, .table = relation.name};
+    const Index* const index = owns_index(constraint.kind) ? relation.index(constraint.index) : nullptr;
+    if (index != nullptr) {
+        parts.method = index->access_method;
+        add_keys(relation, *index, parts);
+        return parts;
+    }
+    add_columns(relation, constraint.columns, parts);
+    parts.ref_table = constraint.referenced_name;
+    parts.ref_columns.assign(constraint.referenced_column_names.begin(), constraint.referenced_column_names.end());
+    return parts;
+}
+
+NameParts parts_of(const Relation& relation, const Draft& draft, const DraftKey& key) {
+    NameParts parts{.schema = draft.schema, .table = draft.name};
+    const auto name_of = [&](AttributeNumber number) -> Text {
+        for (const DraftColumn& each : draft.columns)
+            if (each.number == number) return each.name;
+        return {};
+    };
+    for (const AttributeNumber number : key.columns) parts.columns.push_back({.name = name_of(number)});
+    for (const AttributeNumber number : key.own_referenced) parts.ref_columns.push_back(name_of(number));
+    const Constraint* const constraint = relation.constraint(key.constraint);
+    if (!key.own_referenced.empty()) {
+        parts.ref_table = draft.name;
+    } else if (constraint != nullptr) {
+        parts.ref_table = constraint->referenced_name;
+        parts.ref_columns.assign(constraint->referenced_column_names.begin(),
+                                 constraint->referenced_column_names.end());
+    }
+    if (constraint != nullptr && relation.index(constraint->index) != nullptr && owns_index(key.kind))
+        parts.method = relation.index(constraint->index)->access_method;
+    return parts;
+}
+
+bool conforms(const Context& in, const Relation& relation, Text name, const NameParts& parts, const NameForm& form) {
+    if (form.fits(name, parts)) return true;
+    const Text base = without_number(name);
+    if (!base.empty() && form.fits(base, parts)) return is_taken(in, relation, base);
+    // free_name() shortens a name with its number: the base does not show.
+    constexpr int numbers_tried = 9;
+    if (name.size() + 1 < longest_identifier / 2) return false;
+    for (const NameTemplate* each : form.templates) {
+        if (each->uses(Placeholder::rule)) continue;
+        const std::string whole = each->expand(parts);
+        for (int number = 2; number <= numbers_tried && whole.size() + 2 > longest_identifier; ++number)
+            if (name == fit_identifier(whole + "_" + std::to_string(number))) return true;
+    }
+    return false;
+}
+
+std::vector<Misnamed> after_others(std::vector<Misnamed> others, std::vector<Misnamed> all) {
+    for (Misnamed& each : others) each.at = static_cast<std::size_t>(-1);
+    others.insert(others.end(), std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()));
+    return others;
+}
+
+std::string proposed_name(const Context& in, const Relation& relation, const std::vector<Misnamed>& all,
+                          std::size_t wanted, const NameForm& form, bool in_schema) {
+    std::vector<std::string> given;
+    for (const Misnamed& each : all) {
+        given.push_back(first_free(form, each.parts, [&](const std::string& name) {
+            if (std::find(given.begin(), given.end(), name) != given.end()) return true;
+            return in_schema ? is_taken(in, relation, name) : has_name(relation, name);
+        }));
+        if (each.at != wanted) continue;
+        if (in_schema && in.names != nullptr) in.names->propose(relation.schema, given.back());
+        return given.back();
+    }
+    return {};
+}
+
+std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind, const NameForm& form) {
+    std::vector<Misnamed> found;
+    const Relation& relation = in.relation;
+    if (!relation.is_table() || form.templates.empty()) return found;
+    for (std::size_t i = 0; i < relation.constraints.size(); ++i) {
+        const Constraint& each = relation.constraints[i];
+        if (each.kind != kind || each.inherited || each.parent != 0) continue;
+        NameParts parts = parts_of(relation, each);
+        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
+        found.push_back({.at = i, .parts = std::move(parts)});
+    }
+    return found;
+}
+
+std::string does_not_follow(const NameForm& form) {
+    std::string text = "has a name that does not follow ";
+    for (std::size_t i = 0; i < form.templates.size(); ++i)
+        text.append(i == 0 ? "" : i + 1 == form.templates.size() ? " or " : ", ").append(form.templates[i]->source());
+    return text;
+}
+
+void rename_constraint(const Input& in, const Constraint& constraint, const std::string& name, Sql& sql) {
+    const Server& server = sql.server();
+    const std::string start = Findings::text("ALTER TABLE ", ident(server, in.relation), " RENAME CONSTRAINT ");
+    sql.statement(start, ident(server, constraint.name), " TO ", ident(server, name));
+    sql.undo(start, ident(server, name), " TO ", ident(server, constraint.name));
+}
+
+void rename_index(const Index& index, const std::string& name, Sql& sql) {
+    const Server& server = sql.server();
+    sql.statement("ALTER INDEX ", ident(server, index.schema, index.name), " RENAME TO ", ident(server, name));
+    sql.undo("ALTER INDEX ", ident(server, index.schema, name), " RENAME TO ", ident(server, index.name));
+}
+
+void mend_names(const Input& in, ConstraintKind kind, const NameForm& form, bool unnamed, Draft& draft) {
+    if (form.templates.empty()) return;
+    for (DraftKey& key : draft.keys) {
+        if (key.kind != kind || key.name.empty() != unnamed) continue;
+        const NameParts parts = parts_of(in.relation, draft, key);
+        if (!unnamed && conforms(in, in.relation, key.name, parts, form)) continue;
+        key.name = first_free(form, parts, [&](const std::string& name) {
+            const auto bears_it = [&](const DraftKey& each) { return each.name == name; };
+            if (std::any_of(draft.keys.begin(), draft.keys.end(), bears_it)) return true;
+            const auto is_own = [&](const auto& each) { return each.name == name; };
+            // The refused table takes its names with it.
+            const bool own = std::any_of(in.relation.indexes.begin(), in.relation.indexes.end(), is_own);
+            return owns_index(kind) && !own && is_taken(in, in.relation, name);
+        });
+        if (owns_index(kind) && in.names != nullptr) in.names->propose(draft.schema, key.name);
+    }
+}
+
+}  // namespace conventions::core
