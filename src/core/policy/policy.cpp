@@ -132,7 +132,14 @@ std::vector<const Settings*> Policy::rules_at(Moment moments) const {
 Need Policy::needs(Moment moments) const {
     Need needs = Need::none;
     for (const Settings& each : all_)
-        if (each.severity != Severity::off && has(each.rule->moments, moments)) needs = needs | each.rule->needs | each.rule->fix_needs;
+        if (each.severity != Severity::off && has(each.rule->moments, moments)) needs = needs | each.rule->needs;
+    return needs;
+}
+
+Need Policy::fix_needs(Moment moments) const {
+    Need needs = Need::none;
+    for (const Settings& each : all_)
+        if (each.severity != Severity::off && has(each.rule->moments, moments)) needs = needs | each.rule->fix_needs;
     return needs;
 }
 

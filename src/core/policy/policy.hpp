@@ -36,8 +36,9 @@ public:
     const std::vector<std::string>& problems() const { return problems_; }
     /// Rules that are not off and are judged at one of these moments, sorted by id.
     std::vector<const Settings*> rules_at(Moment moments) const;
-    /// The needs of all rules that are judged at these moments.
+    /// The needs of the checks of all rules that are judged at these moments, and what their fixes need on top.
     Need needs(Moment moments) const;
+    Need fix_needs(Moment moments) const;
 
 private:
     std::vector<Settings> all_;  // in the order of all_rules()
