@@ -48,6 +48,15 @@ inline bool is_enforced([[maybe_unused]] Form_pg_constraint form) {
 #endif
 }
 
+/// Every foreign key has triggers at the table that it refers to; not so one that is NOT ENFORCED.
+constexpr bool foreign_keys_have_triggers() {
+#if PG_VERSION_NUM >= 180000
+    return false;
+#else
+    return true;
+#endif
+}
+
 /// The file of a relation of the map. 16 renamed filenode to filenumber.
 inline Oid mapped_file(Oid relation, bool shared) {
 #if PG_VERSION_NUM >= 160000

@@ -74,6 +74,8 @@ const OurObjects* our_objects() {
     return is_present ? &known : nullptr;
 }
 
+const OurObjects* our_objects_if_known() { return is_known && is_present ? &known : nullptr; }
+
 namespace {
 
 /// An event trigger of that name for another event, or for some commands only, judges less than it seems to.

@@ -25,6 +25,9 @@ struct OurObjects {
 /// change of pg_extension's or our own objects; never by the caller's search_path.
 const OurObjects* our_objects();
 
+/// The same where it needs no look-up, that is where nothing changed since the last call; null where it would.
+const OurObjects* our_objects_if_known();
+
 /// How an event trigger of ours stands.
 enum class TriggerState : uint8 { missing, foreign, disabled, replica_only, origin, always };
 

@@ -84,14 +84,16 @@ core::Caps present_caps() {
     return {.mode = static_cast<core::Mode>(settings.mode), .warnings_as_errors = settings.warnings_as_errors};
 }
 
+bool faults_wanted() { return settings.debug_fault != nullptr && settings.debug_fault[0] != '\0'; }
+
 void fault_point(const char* place) {
-    if (settings.debug_fault == nullptr || settings.debug_fault[0] == '\0') return;
+    if (!faults_wanted()) return;
     if (strcmp(settings.debug_fault, place) == 0)
         ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("fault injected at \"%s\"", place)));
 }
 
 core::Fault core_fault(const char* place) {
-    if (settings.debug_fault == nullptr || settings.debug_fault[0] == '\0') return core::Fault::none;
+    if (!faults_wanted()) return core::Fault::none;
     const size_t length = strlen(place);
     if (strncmp(settings.debug_fault, place, length) != 0) return core::Fault::none;
     if (strcmp(settings.debug_fault + length, "_core") == 0) return core::Fault::exception;

@@ -34,6 +34,8 @@ core::Caps present_caps();
 /// The library was loaded by shared_, session_ or local_preload_libraries, not at the first event trigger.
 bool is_preloaded();
 
+/// conventions.debug_fault names some place: then nothing may be left out as needless.
+bool faults_wanted();
 /// Raises an ERROR where conventions.debug_fault names this place; for tests of the safety net.
 void fault_point(const char* place);
 /// The fault that core is told to make at this place.

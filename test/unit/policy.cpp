@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/engine/engine.hpp"
 #include "core/policy/settings.hpp"
 
 namespace conventions::core {
@@ -176,6 +177,47 @@ TEST_CASE("misspelt rules are recognised") {
     CHECK(nearest_rules("PrimaryKey").front() == "primary_key");
     CHECK(nearest_rules("").empty());
     CHECK(nearest_rules("xqwvz").empty());
+}
+
+TEST_CASE("a rule is given every statement that concerns it") {
+    constexpr int kinds = static_cast<int>(StatementKind::comment);
+    constexpr int actions = static_cast<int>(ActionKind::disable_trigger);
+    static_assert(kinds < 32 && actions < 32);
+    for (const Rule* rule : all_rules()) {
+        if (rule->check_statement == nullptr || rule->concerns == nullptr) continue;
+        CAPTURE(rule->id);
+        bool any = false;
+        for (int kind = 0; kind <= kinds; ++kind) {
+            for (int action = 0; action <= actions; ++action) {
+                const Action one[] = {{.kind = static_cast<ActionKind>(action)}};
+                const Statement statement{.kind = static_cast<StatementKind>(kind), .actions = one};
+                if (!rule->concerns(statement)) continue;
+                any = true;
+                CHECK(rule->looks_at.covers(statement.shape()));
+            }
+        }
+        CHECK(any);
+    }
+}
+
+TEST_CASE("interest is what some rule looks at") {
+    const Interest all;
+    CHECK(all.covers({}));
+    CHECK(all.covers({.kind = StatementKind::alter_table}));
+    const Interest drops{.kinds = {StatementKind::alter_table, StatementKind::drop},
+                         .actions = {ActionKind::drop_column}};
+    CHECK(drops.covers({.kind = StatementKind::drop}));
+    CHECK_FALSE(drops.covers({.kind = StatementKind::create_index}));
+    CHECK_FALSE(drops.covers({.kind = StatementKind::alter_table, .actions = {ActionKind::add_column}}));
+    CHECK(drops.covers(
+        {.kind = StatementKind::alter_table, .actions = {ActionKind::add_column, ActionKind::drop_column}}));
+    CHECK_FALSE(drops.covers({.kind = StatementKind::alter_domain, .actions = {ActionKind::add_constraint}}));
+
+    // The actions of a rule that looks at no ALTER TABLE ask for none.
+    const Interest interest = interest_before(Policy(PolicySource{.profile = "strict"}));
+    CHECK(interest.covers({.kind = StatementKind::create_index}));
+    CHECK(interest.covers({.kind = StatementKind::alter_table, .actions = {ActionKind::drop_column}}));
+    CHECK_FALSE(interest_before(Policy(PolicySource{})).covers({.kind = StatementKind::create_index}));
 }
 
 }  // namespace

@@ -47,6 +47,14 @@ Need needs_of(const Policy& policy, Moment moments) noexcept {
     }
 }
 
+Need fix_needs_of(const Policy& policy, Moment moments) noexcept {
+    try {
+        return policy.fix_needs(moments);
+    } catch (...) {
+        return Need::all;
+    }
+}
+
 bool any_rule(const Policy& policy, Moment moments) noexcept {
     try {
         return !policy.rules_at(moments).empty();
@@ -55,19 +63,37 @@ bool any_rule(const Policy& policy, Moment moments) noexcept {
     }
 }
 
-Need needs_before(const Policy& policy, const Statement& statement) noexcept {
+Interest interest_before(const Policy& policy) noexcept {
     try {
-        Need needs = Need::none;
+        Interest all = {.kinds = {}, .actions = {}};
         for (const Settings* settings : policy.rules_at(Moment::before)) {
             const Rule& rule = *settings->rule;
             if (rule.check_statement == nullptr) continue;
+            all.kinds = all.kinds | rule.looks_at.kinds;
+            if (rule.looks_at.kinds.meets({StatementKind::alter_table, StatementKind::alter_domain}))
+                all.actions = all.actions | rule.looks_at.actions;
+        }
+        return all;
+    } catch (...) {
+        return {};
+    }
+}
+
+BeforeNeeds needs_before(const Policy& policy, const Statement& statement) noexcept {
+    try {
+        BeforeNeeds needs;
+        const StatementShape shape = statement.shape();
+        for (const Settings* settings : policy.rules_at(Moment::before)) {
+            const Rule& rule = *settings->rule;
+            if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
             // columns: so that a rule without needs of its own still counts as one that looks.
-            if (rule.concerns == nullptr || rule.concerns(statement))
-                needs = needs | rule.needs | rule.fix_needs | Need::columns;
+            if (rule.concerns != nullptr && !rule.concerns(statement)) continue;
+            needs.of_checks = needs.of_checks | rule.needs | Need::columns;
+            needs.of_fixes = needs.of_fixes | rule.fix_needs;
         }
         return needs;
     } catch (...) {
-        return Need::all;
+        return {.of_checks = Need::all, .of_fixes = Need::all};
     }
 }
 

@@ -54,6 +54,8 @@ struct FindingRow {
     Text brief;
     Text detail;
     Rows<FixStep> fix;
+    /// Its fix has been made, as far as there is one.
+    bool has_its_fix = false;
     Text undo_sql;
     ObjectId undo_index = 0;
     Text fix_safety;
@@ -119,8 +121,13 @@ void destroy_policy(Policy* policy) noexcept;
 /// Judges, and adds to the findings of the reply those whose severity is at least info.
 Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept;
 
-/// The new names in the fixes of the last judge(), or in the HINT of the last compose(): whether something bears them
-/// that the facts do not show, only the server knows.
+/// Judges the same once more, on facts that hold what fixes need, and gives the findings of that moment which have not
+/// been through this yet their fixes. Made for findings that a judge() without fixes has left; may be called again
+/// with more `taken` names, then for those of the last call.
+Status add_fixes(const Policy& policy, const Task& task, Reply& reply) noexcept;
+
+/// The new names in the fixes of the last judge() or add_fixes(), or in the HINT of the last compose(): whether
+/// something bears them that the facts do not show, only the server knows.
 Rows<SchemaName> proposed_names(const Reply& reply) noexcept;
 
 /// The relations that rules looked for in the last judge() and did not find in its facts. Where some exist, they are to
@@ -144,12 +151,20 @@ struct RuleCount {
 };
 Rows<RuleCount> counts(const Reply& reply) noexcept;
 
-/// The needs of all rules that this policy judges at these moments; none on failure.
+/// The needs of the checks of all rules that this policy judges at these moments, and what their fixes need on top.
 Need needs_of(const Policy& policy, Moment moments) noexcept;
+Need fix_needs_of(const Policy& policy, Moment moments) noexcept;
 /// Whether any rule speaks at these moments.
 bool any_rule(const Policy& policy, Moment moments) noexcept;
-/// The needs of the rules that have something to look at in this statement before it runs; none for no rule.
-Need needs_before(const Policy& policy, const Statement& statement) noexcept;
+/// The statements that some rule of this policy looks at before they run; all on failure.
+Interest interest_before(const Policy& policy) noexcept;
+/// The needs of the rules that have something to look at in this statement before it runs; of_checks is none for no
+/// rule.
+struct BeforeNeeds {
+    Need of_checks = Need::none;
+    Need of_fixes = Need::none;
+};
+BeforeNeeds needs_before(const Policy& policy, const Statement& statement) noexcept;
 
 /// The roles that a setting is for: which of them the current user is a member of, the caller says in Caps::roles.
 Rows<Text> named_roles(const Policy& policy, Reply& reply) noexcept;

@@ -113,6 +113,7 @@ void Judging::judge_relation(const Relation& relation) {
             if (named_by_statement(relation, finding)) continue;
             FindingRow row = row_of(settings, relation, finding);
             if (row.severity == Severity::off) continue;
+            row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix(input, finding, sql);
@@ -171,6 +172,7 @@ void Judging::judge_type(const Type& type) {
         for (const Finding& finding : found.all()) {
             FindingRow row = row_of(settings, type, finding);
             if (row.severity == Severity::off) continue;
+            row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix_type != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix_type(input, finding, sql);
@@ -205,9 +207,10 @@ bool Judging::type_in_scope(const Type& type) const {
 
 void Judging::judge_statement(const Statement& statement) {
     if (statement.temporary) return;
+    const StatementShape shape = statement.shape();
     for (const Settings* base : rules_) {
         const Rule& rule = *base->rule;
-        if (rule.check_statement == nullptr) continue;
+        if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
         const Settings* const settings = &policy_.settings_for(rule, schema_of(statement), task_.caps.roles);
         if (settings->severity == Severity::off) continue;
         const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_, &policy_}, statement};
@@ -219,6 +222,7 @@ void Judging::judge_statement(const Statement& statement) {
             if (relation != nullptr && !is_judged(*relation, task_.situation.moment)) continue;
             FindingRow row = row_of(*settings, statement, finding);
             if (row.severity == Severity::off) continue;
+            row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix_statement != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix_statement(input, finding, sql);

@@ -22,6 +22,8 @@ struct Reply {
     std::vector<FindingRow> rows;
     /// `rows` as they were before the last judge().
     std::vector<FindingRow> rows_before;
+    /// Places in `rows` of those that the last add_fixes() was for.
+    std::vector<std::size_t> fixed_last;
     std::vector<SchemaName> proposed;
     std::vector<SchemaName> missed;
     std::vector<RuleCount> rule_counts;

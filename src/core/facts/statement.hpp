@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <initializer_list>
+
 #include "core/facts/relation.hpp"
 
 namespace conventions::core {
@@ -65,6 +67,52 @@ enum class ActionKind : std::uint8_t {
     set_unlogged,
     enable_trigger,
     disable_trigger,
+};
+
+/// A set of enumerators, of which there are fewer than 32.
+template <class Enum>
+class SetOf {
+public:
+    constexpr SetOf() = default;
+    constexpr SetOf(std::initializer_list<Enum> members) {
+        for (const Enum member : members) bits_ |= 1U << static_cast<unsigned>(member);
+    }
+    static constexpr SetOf all() {
+        SetOf every;
+        every.bits_ = ~0U;
+        return every;
+    }
+    constexpr bool has(Enum member) const { return ((bits_ >> static_cast<unsigned>(member)) & 1U) != 0; }
+    constexpr bool meets(SetOf other) const { return (bits_ & other.bits_) != 0; }
+    constexpr SetOf operator|(SetOf other) const {
+        SetOf both;
+        both.bits_ = bits_ | other.bits_;
+        return both;
+    }
+    constexpr bool operator==(const SetOf&) const = default;
+
+private:
+    std::uint32_t bits_ = 0;
+};
+
+/// What the words of a statement say it is, before any name is looked up.
+struct StatementShape {
+    StatementKind kind = StatementKind::other;
+    /// ALTER TABLE and ALTER DOMAIN.
+    SetOf<ActionKind> actions;
+};
+
+/// Which statements somebody looks at; all unless said otherwise.
+struct Interest {
+    SetOf<StatementKind> kinds = SetOf<StatementKind>::all();
+    /// Of ALTER TABLE and ALTER DOMAIN: those with one of these.
+    SetOf<ActionKind> actions = SetOf<ActionKind>::all();
+
+    constexpr bool covers(const StatementShape& shape) const {
+        if (!kinds.has(shape.kind)) return false;
+        const bool has_actions = shape.kind == StatementKind::alter_table || shape.kind == StatementKind::alter_domain;
+        return !has_actions || actions == SetOf<ActionKind>::all() || actions.meets(shape.actions);
+    }
 };
 
 /// A column as CREATE TABLE or ADD COLUMN writes it.
@@ -170,6 +218,12 @@ struct Statement {
     Rows<Text> labels;
     /// Byte offset of the statement in its source text, -1 unknown.
     std::int32_t location = -1;
+
+    StatementShape shape() const {
+        StatementShape words = {.kind = kind, .actions = {}};
+        for (const Action& action : actions) words.actions = words.actions | SetOf<ActionKind>{action.kind};
+        return words;
+    }
 };
 
 }  // namespace conventions::core

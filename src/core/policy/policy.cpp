@@ -277,7 +277,13 @@ std::vector<const Settings*> Policy::rules_at(Moment moments) const {
 
 Need Policy::needs(Moment moments) const {
     Need needs = Need::none;
-    for (const Settings* each : rules_at(moments)) needs = needs | each->rule->needs | each->rule->fix_needs;
+    for (const Settings* each : rules_at(moments)) needs = needs | each->rule->needs;
+    return needs;
+}
+
+Need Policy::fix_needs(Moment moments) const {
+    Need needs = Need::none;
+    for (const Settings* each : rules_at(moments)) needs = needs | each->rule->fix_needs;
     return needs;
 }
 

@@ -80,8 +80,9 @@ public:
     /// Rules that are not off everywhere and are judged at one of these moments, sorted by id. Their settings are those
     /// of the whole database.
     std::vector<const Settings*> rules_at(Moment moments) const;
-    /// The needs of all rules that are judged at these moments.
+    /// The needs of the checks of all rules that are judged at these moments, and what their fixes need on top.
     Need needs(Moment moments) const;
+    Need fix_needs(Moment moments) const;
 
 private:
     /// Overrides that apply, by their places in `overrides`, to the settings that they make of a rule.

@@ -160,7 +160,9 @@ struct Rule {
     /// The facts that only fix and mend read: fetched when there is a finding.
     Need fix_needs = Need::none;
 
-    /// Whether check_statement has anything to look at in a statement; null for always. Cheap: it sees no catalog.
+    /// The statements that check_statement is given; one that no enabled rule looks at is not even read.
+    Interest looks_at = {};
+    /// Whether check_statement has anything to look at in one of them; null for always. Cheap: it sees no catalog.
     bool (*concerns)(const Statement&) = nullptr;
 
     void (*check)(const Input&, Findings&) = nullptr;

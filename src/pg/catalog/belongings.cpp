@@ -1,6 +1,11 @@
 // belongings.cpp: all that hangs on one relation, read by index scans.
 
 #include "pg/catalog/reading.hpp"
+#include "pg/compat.hpp"
+
+extern "C" {
+#include "utils/relcache.h"
+}
 
 namespace conventions::pg {
 namespace {
@@ -14,6 +19,18 @@ void read_dependencies(Reading& reading, Oid class_id, Oid oid) {
     each_row_of(DependRelationId, DependDependerIndexId, reading.snapshot, Anum_pg_depend_classid, class_id,
                 Anum_pg_depend_objid, oid,
                 [&](const Row& row) { take_dependency(reading, row.form<Form_pg_depend>()); });
+}
+
+// For tables and views the row says no more than the extension and the parents.
+void read_own_dependencies(Reading& reading, std::uint32_t slot) {
+    const RelationDraft& draft = reading.relations.items[slot - 1];
+    const Oid oid = draft.fact.oid;
+    const bool owns_more =
+        draft.fact.kind == core::RelationKind::sequence || draft.fact.kind == core::RelationKind::composite_type;
+    if (!reading.present || owns_more) return read_dependencies(reading, RelationRelationId, oid);
+    if (is_plain(oid)) return;
+    read_dependencies(reading, RelationRelationId, oid);
+    if (draft.fact.extension == InvalidOid && !draft.has_parents) note_plain(oid);
 }
 
 void read_row_type(Reading& reading, Oid relation) {
@@ -38,24 +55,39 @@ void read_referenced(Reading& reading, Oid index) {
                 });
 }
 
+// What this transaction made is in the relcache, and locked; its row would have to be fetched.
+template <class Body>
+bool with_class_of_index(Reading& reading, Oid index, Body body) {
+    if (!reading.present || !is_plain(index))
+        return look_up(reading.present, reading.snapshot, class_source, ObjectIdGetDatum(index), 0,
+                       [&](const Row& row) { body(row.form<Form_pg_class>()); });
+    ::Relation const open = RelationIdGetRelation(index);
+    if (open == nullptr) return false;
+    body(open->rd_rel);
+    RelationClose(open);
+    return true;
+}
+
 // True where some index may belong to a constraint.
 bool read_indexes(Reading& reading, std::uint32_t slot, Oid relation) {
     bool has_keys = false;
-    each_row_of(
-        IndexRelationId, IndexIndrelidIndexId, reading.snapshot, Anum_pg_index_indrelid, relation, [&](const Row& row) {
-            Form_pg_index const form = row.form<Form_pg_index>();
-            bool has_parent = false;
-            const bool found = look_up(reading.present, reading.snapshot, class_source,
-                                       ObjectIdGetDatum(form->indexrelid), 0, [&](const Row& index) {
-                                           has_parent = index.form<Form_pg_class>()->relispartition;
-                                           add_index(reading, slot, row.tuple, row.shape, index.form<Form_pg_class>());
-                                       });
-            if (!found) return;
-            has_keys = has_keys || form->indisunique || form->indisexclusion;
-            IndexDraft& draft = reading.indexes.items[reading.indexes.count - 1];
-            if (has_parent) read_index_parent(reading, draft);
-            if (form->indisunique && wants(reading, core::Need::references)) read_referenced(reading, form->indexrelid);
-        });
+    // A foreign key has triggers at the table that it refers to.
+    const bool may_be_referenced = wants(reading, core::Need::references) &&
+                                   (reading.relations.items[slot - 1].has_triggers || !foreign_keys_have_triggers());
+    each_row_of(IndexRelationId, IndexIndrelidIndexId, reading.snapshot, Anum_pg_index_indrelid, relation,
+                [&](const Row& row) {
+                    Form_pg_index const form = row.form<Form_pg_index>();
+                    bool has_parent = false;
+                    const bool found = with_class_of_index(reading, form->indexrelid, [&](Form_pg_class index) {
+                        has_parent = index->relispartition;
+                        add_index(reading, slot, row.tuple, row.shape, index);
+                    });
+                    if (!found) return;
+                    has_keys = has_keys || form->indisunique || form->indisexclusion;
+                    IndexDraft& draft = reading.indexes.items[reading.indexes.count - 1];
+                    if (has_parent) read_index_parent(reading, draft);
+                    if (may_be_referenced && form->indisunique) read_referenced(reading, form->indexrelid);
+                });
     return has_keys;
 }
 
@@ -93,7 +125,7 @@ void read_belongings(Reading& reading, std::uint32_t slot) {
     const core::RelationKind kind = draft.fact.kind;
     const Oid oid = draft.fact.oid;
     const Counts before = {reading.indexes.count, reading.constraints.count};
-    read_dependencies(reading, RelationRelationId, oid);
+    read_own_dependencies(reading, slot);
     if (kind == core::RelationKind::composite_type) read_row_type(reading, oid);
     if (kind == core::RelationKind::sequence) read_sequence(reading, draft);
 

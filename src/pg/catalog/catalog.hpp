@@ -27,6 +27,13 @@ const core::Catalog* read_present(std::span<const Oid> relations, core::Need nee
 const core::Catalog* read_by_snapshot(std::span<const Oid> relations, core::Need needs,
                                       std::span<const Oid> types = {});
 
+/// Relations that are no member of an extension and have no parents: a reading of the present asks pg_depend for them
+/// once in a transaction, and never for those that were made in it. Forget all of them at the end of a transaction
+/// or subtransaction, and when an extension's members or anybody's parents change.
+void note_plain(Oid relation);
+bool is_plain(Oid relation);
+void forget_plain();
+
 /// Every relation outside the system schemas by the active snapshot, catalogs scanned once each.
 /// Null when stop said so. stop may be null.
 const core::Catalog* read_database(core::Need needs, StopFunction stop);

@@ -3,7 +3,10 @@
 #include "pg/catalog/reading.hpp"
 
 extern "C" {
+#include "access/hash.h"
+#include "access/nbtree.h"
 #include "access/toast_compression.h"
+#include "catalog/pg_am.h"
 }
 
 namespace conventions::pg {
@@ -98,6 +101,14 @@ void set_extension(Reading& reading, Fact& fact, Oid extension) {
         is_superuser(reading, fact.owner) || is_superuser(reading, extension_owner(reading, extension));
 }
 
+/// The operator class takes options. Few do: asking the cache for its function costs less than the row of the column.
+bool takes_options(const Reading& reading, Form_pg_class index, const OperatorClass& family) {
+    const bool is_btree = index->relam == BTREE_AM_OID;
+    if (!reading.present || (!is_btree && index->relam != HASH_AM_OID)) return true;
+    const int16 number = is_btree ? BTOPTIONS_PROC : HASHOPTIONS_PROC;
+    return OidIsValid(get_opfamily_proc(family.family, family.input_type, family.input_type, number));
+}
+
 core::Text column_options(Reading& reading, Oid relation, AttrNumber column) {
     if (reading.whole) {
         const core::Text* const found = reading.column_options.find((static_cast<std::uint64_t>(relation) << 16) |
@@ -114,7 +125,7 @@ core::Text column_options(Reading& reading, Oid relation, AttrNumber column) {
     return text;
 }
 
-void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, const IndexFields& fields) {
+void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, Form_pg_class index, const IndexFields& fields) {
     // The vectors are never toasted: the server itself reads them so.
     const auto* const collations = fields.vector<oidvector>(Anum_pg_index_indcollation);
     const auto* const classes = fields.vector<oidvector>(Anum_pg_index_indclass);
@@ -131,7 +142,8 @@ void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, const Ind
         key.collation = collations->values[i];
         key.descending = (options->values[i] & INDOPTION_DESC) != 0;
         key.nulls_first = (options->values[i] & INDOPTION_NULLS_FIRST) != 0;
-        key.options = column_options(reading, form->indexrelid, static_cast<AttrNumber>(i + 1));
+        if (takes_options(reading, index, family))
+            key.options = column_options(reading, form->indexrelid, static_cast<AttrNumber>(i + 1));
     }
     draft.fact.keys = {draft.keys, static_cast<std::size_t>(count)};
     const int included = form->indnatts - count;
@@ -225,7 +237,7 @@ void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc sh
     fact.partitioned = index->relkind == RELKIND_PARTITIONED_INDEX;
     IndexFields fields;
     heap_deform_tuple(row, shape, fields.values, fields.nulls);
-    set_keys(reading, draft, form, fields);
+    set_keys(reading, draft, form, index, fields);
     MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
     draft.expressions = fields.text(Anum_pg_index_indexprs);
     draft.predicate = fields.text(Anum_pg_index_indpred);

@@ -66,32 +66,76 @@ bool add_missed(const core::Reply& reply, List<Oid>& relations) {
     return relations.count > before;
 }
 
+/// Facts of what stands now; `moments`: those at which they will be judged.
+const core::Catalog* read_for(const CompiledPolicy& policy, core::Moment moments, std::span<const Oid> relations,
+                              std::span<const Oid> types, core::Need more) {
+    core::Need needs = more;
+    for (const core::Moment moment : {core::Moment::after, core::Moment::commit})
+        if (core::has(moments, moment)) needs = needs | needs_at(policy, moment);
+    if (!types.empty()) needs = needs | core::Need::labels;
+    return read_present(relations, needs, types);
+}
+
 }  // namespace
 
 void judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
-                   std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply) {
+                   std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply,
+                   core::Moment read_ahead) {
     if (relations.empty() && types.empty()) return;
     List<Oid> wanted = {};
     for (const Oid relation : relations) wanted.add() = relation;
-    core::Need needs = needs_at(policy, situation.moment);
-    if (!types.empty()) needs = needs | core::Need::labels;
-    const core::Catalog* catalog = read_present(wanted.rows(), needs, types);
+    const core::Catalog* catalog = kept_reading(relations, types);
+    if (catalog == nullptr || situation.moment != core::Moment::commit)
+        catalog = read_for(policy, situation.moment | read_ahead, wanted.rows(), types, core::Need::none);
+    if (read_ahead != core::Moment::none) keep_reading(catalog, relations, types);
+    mark_origins(*catalog, created);
+    core::Task task = task_of(policy, catalog, situation, relations, types, false);
+    judge_or_raise(*policy.policy, task, reply);
+    if (!add_missed(reply, wanted)) return;
+    core::take_back(reply);
+    task.catalog = read_for(policy, situation.moment, wanted.rows(), types, core::Need::none);
+    mark_origins(*task.catalog, created);
+    judge_or_raise(*policy.policy, task, reply);
+}
+
+namespace {
+
+struct Found {
+    List<Oid> relations;
+    List<Oid> types;
+};
+
+/// What the findings of a moment are about; `all` or those without their fix.
+Found found_at(core::Moment moment, const core::Reply& reply, bool all) {
+    Found found = {};
+    for (const core::FindingRow& row : core::findings(reply)) {
+        if (row.moment != moment || (row.has_its_fix && !all)) continue;
+        if (row.relation != InvalidOid)
+            found.relations.add() = row.relation;
+        else
+            found.types.add() = row.object;
+        if (OidIsValid(row.related)) found.relations.add() = row.related;
+    }
+    return found;
+}
+
+}  // namespace
+
+void add_fixes(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> created,
+               core::Reply& reply) {
+    Found found = found_at(situation.moment, reply, false);
+    if (found.relations.count == 0 && found.types.count == 0) return;
+    const std::span<const Oid> relations = sorted_once(found.relations);
+    const std::span<const Oid> types = sorted_once(found.types);
+    const core::Need more = situation.moment == core::Moment::commit ? policy.commit_fix_needs : policy.after_fix_needs;
+    const core::Catalog* const catalog = read_for(policy, situation.moment, relations, types, more);
     mark_origins(*catalog, created);
     core::Task task = task_of(policy, catalog, situation, relations, types, true);
-    judge_or_raise(*policy.policy, task, reply);
-    if (add_missed(reply, wanted)) {
-        core::take_back(reply);
-        catalog = read_present(wanted.rows(), needs, types);
-        mark_origins(*catalog, created);
-        task.catalog = catalog;
-        judge_or_raise(*policy.policy, task, reply);
-    }
-    List<core::SchemaName> taken = {};
-    while (note_taken(reply, taken)) {
-        core::take_back(reply);
-        task.taken = taken.rows();
-        judge_or_raise(*policy.policy, task, reply);
-    }
+    task.fault = core::Fault::none;
+    until_names_are_free(reply, false, [&](core::Rows<core::SchemaName> taken) {
+        task.taken = taken;
+        raise_status(core::add_fixes(*policy.policy, task, reply), reply);
+    });
 }
 
 namespace {
@@ -120,17 +164,10 @@ bool note_taken(const core::Reply& reply, List<core::SchemaName>& taken) {
 }
 
 void forget_what_was(const CompiledPolicy& policy, core::Situation situation, CommandId before, core::Reply& reply) {
-    List<Oid> relations = {};
-    List<Oid> types = {};
-    for (const core::FindingRow& row : core::findings(reply)) {
-        if (row.moment != situation.moment) continue;
-        // Findings at a root may have come from a partition that is older than it: the image brings whole trees.
-        if (row.relation != InvalidOid)
-            relations.add() = row.relation;
-        else
-            types.add() = row.object;
-        if (OidIsValid(row.related)) relations.add() = row.related;
-    }
+    // Findings at a root may have come from a partition that is older than it: the image brings whole trees.
+    const Found found = found_at(situation.moment, reply, true);
+    const List<Oid>& relations = found.relations;
+    const List<Oid>& types = found.types;
     if (relations.count == 0 && types.count == 0) return;
     push_before_image(before);
     const core::Catalog* const catalog = read_by_snapshot(
@@ -145,14 +182,24 @@ void mark_origins(const core::Catalog& catalog, std::span<const Oid> created_now
     for (const core::Relation& each : catalog.relations) {
         // The reading is ours, made for this one judging.
         auto& relation = const_cast<core::Relation&>(each);
-        const StorageOrigin storage = storage_origin(relation.oid);
-        if (storage.created_here) relation.origin = core::Origin::this_transaction;
-        relation.emptied_here = storage.emptied_here;
+        if (relation.origin == core::Origin::this_command) relation.origin = core::Origin::this_transaction;
         for (const Oid made : created_now)
             if (made == relation.oid) relation.origin = core::Origin::this_command;
         const Touched* const touched = find_touched(relation.oid);
-        if (touched != nullptr) relation.made_by_query = touched->made_by_query && touched->created;
+        if (touched == nullptr) continue;
+        relation.made_by_query = touched->made_by_query && touched->created;
+        if (touched->rewritten) relation.emptied_here = false;
     }
+}
+
+void ask_origins(const core::Catalog& image) {
+    for (const core::Relation& each : image.relations) {
+        auto& relation = const_cast<core::Relation&>(each);
+        const StorageOrigin storage = storage_origin(relation.oid);
+        if (storage.created_here) relation.origin = core::Origin::this_transaction;
+        relation.emptied_here = storage.emptied_here;
+    }
+    mark_origins(image, {});
 }
 
 }  // namespace conventions::pg

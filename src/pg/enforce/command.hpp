@@ -11,13 +11,39 @@ namespace conventions::pg {
 /// which they were made. The caller deletes it, or the end of the transaction does.
 MemoryContext make_judging_context(const char* name);
 
-/// Judges these relations and types at one moment, all in the current memory context. Adds to the reply.
+/// Judges these relations and types at one moment, all in the current memory context. Adds to the reply, without fixes.
+/// `read_ahead`: also reads what that moment will need, and keeps the reading (see kept_reading()).
 void judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
-                   std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply);
+                   std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply,
+                   core::Moment read_ahead = core::Moment::none);
+
+/// Gives the findings of that moment their fixes: what is still to be said is rare, so that only now the facts are read
+/// that fixes need.
+void add_fixes(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> created,
+               core::Reply& reply);
 
 /// Adds those of the names that fixes propose which a relation or type of the database bears already, and that the list
 /// does not hold yet. True where there was one: then the fixes must be made again.
 bool note_taken(const core::Reply& reply, List<core::SchemaName>& taken);
+
+/// make(names that are taken) makes fixes in the reply, and once more as long as they propose a name that is taken.
+/// `knows_all`: the facts show every name, so that once is enough.
+template <class Make>
+void until_names_are_free(const core::Reply& reply, bool knows_all, Make make) {
+    List<core::SchemaName> taken = {};
+    make(taken.rows());
+    while (!knows_all && note_taken(reply, taken)) make(taken.rows());
+}
+
+// read_ahead.cpp: the reading of a command that is alone in its transaction, for its commit.
+
+/// The current memory context goes to the reading: it must live until the end of the transaction.
+void keep_reading(const core::Catalog* catalog, std::span<const Oid> relations, std::span<const Oid> types);
+/// The reading of exactly these, where nothing can have changed since; else null.
+const core::Catalog* kept_reading(std::span<const Oid> relations, std::span<const Oid> types);
+/// The kept reading lies in this context.
+bool is_reading_in(MemoryContext context);
+void forget_reading();
 
 /// Takes away what existed before command id `before` (0: before this transaction).
 void forget_what_was(const CompiledPolicy& policy, core::Situation situation, CommandId before, core::Reply& reply);

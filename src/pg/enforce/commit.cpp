@@ -181,6 +181,7 @@ void add_overdue(Commit& commit) {
         seen.add() = keep(row.fingerprint);
     }
     core::drop_rows(*commit.reply, drop.rows());
+    add_fixes(*commit.policy, present_situation(core::Moment::commit, false), none, *commit.reply);
 }
 
 /// What the baseline holds and this transaction has mended cannot come back.
@@ -200,10 +201,15 @@ void judge_all(Commit& commit) {
     Waiting waiting = {};
     set_waiting_aside(commit, waiting);
     core::drop_rows(*commit.reply, waiting.drop.rows());
-    forget_what_was(*commit.policy, present_situation(core::Moment::commit, false), 0, *commit.reply);
+    const core::Situation situation = present_situation(core::Moment::commit, false);
+    const std::span<const Oid> none = {};
+    forget_what_was(*commit.policy, situation, 0, *commit.reply);
+    add_fixes(*commit.policy, situation, none, *commit.reply);
+    add_fixes(*commit.policy, present_situation(core::Moment::after, false), none, *commit.reply);
     // No before image reaches behind a commit inside the command: what was there was written down at its start.
     judge_part(commit, false, true);
     drop_known(*commit.reply);
+    add_fixes(*commit.policy, present_situation(core::Moment::commit, true), none, *commit.reply);
     waiting = {};
     for (Size i = 0; i < core::findings(*commit.reply).size(); ++i) waiting.drop.add() = false;
     set_new_aside(commit, waiting);

@@ -25,6 +25,7 @@ struct End {
     core::Reply* reply;
     Subjects subjects;
     bool committed_inside;
+    bool is_outermost;
 };
 
 void remember(const End& end) {
@@ -58,7 +59,7 @@ void judge_drops(End& end) {
     push_before_image(end.frame.command);
     const core::Catalog* const catalog = read_by_snapshot({relations.items, relations.count}, end.policy->drop_needs);
     PopActiveSnapshot();
-    mark_origins(*catalog, {});
+    ask_origins(*catalog);
     List<Oid> kept = {};
     for (const Subjects::DroppedColumn& dropped : end.subjects.dropped_columns) {
         const core::Relation* const relation = catalog->relation(dropped.relation);
@@ -81,14 +82,22 @@ void judge_drops(End& end) {
     judge_or_raise(*end.policy->policy, task, *end.reply);
 }
 
+/// One statement outside a block: its commit comes next, and judges the same relations.
+bool is_last_of_transaction(const End& end) {
+    return !end.committed_inside && !transaction_shape.in_block && !transaction_shape.block_seen &&
+           !transaction_shape.inside_function && transaction_shape.outermost_starts <= 1 && end.is_outermost;
+}
+
 void judge_after(End& end) {
     fault_point("end");
     const core::Situation situation = present_situation(core::Moment::after, end.committed_inside);
-    judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply);
+    judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply,
+                  is_last_of_transaction(end) ? core::Moment::commit : core::Moment::none);
     if (!core::findings(*end.reply).empty() && !end.committed_inside)
         forget_what_was(*end.policy, situation, end.frame.command, *end.reply);
     // What the start of this command has warned of is not said again. An error is: a rolled-back command has said it.
     drop_known(*end.reply, end.committed_inside);
+    add_fixes(*end.policy, situation, end.subjects.created, *end.reply);
     judge_drops(end);
 }
 
@@ -103,12 +112,18 @@ void add_commit_findings(End& end) {
     const core::Situation situation = present_situation(core::Moment::commit, false);
     judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply);
     forget_what_was(*end.policy, situation, end.frame.command, *end.reply);
+    add_fixes(*end.policy, situation, end.subjects.created, *end.reply);
 }
 
 void on_end(EventTriggerData* event) {
     Frame const* const frame = top_frame();
     if (frame == nullptr || frame->statement_start != GetCurrentStatementStartTimestamp()) return;
     if (frame->skip) {
+        pop_frame();
+        return;
+    }
+    const bool changes_names = frame->renaming != nullptr || any_dropped_relation();
+    if (notes_of(*frame).empty() && !changes_names && !faults_wanted()) {
         pop_frame();
         return;
     }
@@ -119,7 +134,8 @@ void on_end(EventTriggerData* event) {
                .policy = nullptr,
                .reply = nullptr,
                .subjects = {},
-               .committed_inside = frame->transaction != local_transaction()};
+               .committed_inside = frame->transaction != local_transaction(),
+               .is_outermost = is_outermost(*frame)};
     const core::Catalog* created = nullptr;
     note_block();
     auto body = [&end, &created] {
@@ -148,7 +164,7 @@ void on_end(EventTriggerData* event) {
                          .situation = present_situation(core::Moment::after, end.committed_inside),
                          .remark = nullptr});
     MemoryContextSwitchTo(outer);
-    MemoryContextDelete(memory);
+    if (!is_reading_in(memory)) MemoryContextDelete(memory);
 }
 
 }  // namespace

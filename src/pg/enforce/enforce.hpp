@@ -28,9 +28,11 @@ struct Frame {
     TimestampTz statement_start;     // another one: the frame is stale, its end trigger never came
     bool skip;                       // nothing is judged: temporary, extension script, no policy ...
     bool notes_types;
-    bool made_by_query;        // CREATE TABLE AS, SELECT INTO
-    bool alters_table;         // ALTER TABLE in words
-    Size first_note;           // where its notes begin
+    bool made_by_query;       // CREATE TABLE AS, SELECT INTO
+    bool alters_table;        // ALTER TABLE in words
+    bool makes_table;         // CREATE TABLE, not from a query
+    bool drops_whole_tables;  // DROP TABLE without CASCADE
+    Size first_note;          // where its notes begin
     const Renaming* renaming;  // what is about to get another name; may be null
 };
 
@@ -45,6 +47,7 @@ struct Note {
 Frame* push_frame();
 /// The innermost frame, or null.
 Frame* top_frame();
+bool is_outermost(const Frame& frame);
 void pop_frame();
 /// Frames that an earlier statement left.
 void drop_stale_frames();
@@ -92,8 +95,11 @@ struct StorageOrigin {
 };
 StorageOrigin storage_origin(Oid relation);
 
-/// Sets Relation::origin, emptied_here and made_by_query of what this transaction made.
+/// Completes Relation::origin, emptied_here and made_by_query of a reading of the present by what was seen of this
+/// command and transaction.
 void mark_origins(const core::Catalog& catalog, std::span<const Oid> created_now);
+/// The same for a reading by a snapshot, which does not tell what this transaction made.
+void ask_origins(const core::Catalog& image);
 
 /// The relations, types and dropped columns that the notes of a frame come to.
 struct Subjects {
@@ -107,6 +113,8 @@ struct Subjects {
     std::span<DroppedColumn> dropped_columns;
 };
 Subjects subjects_of(const Frame& frame);
+/// Sorted, each once, without InvalidOid.
+std::span<Oid> sorted_once(List<Oid>& list);
 
 /// Raises the errors of the reply in one ERROR, or gives its warnings in one WARNING; keeps all for warnings().
 /// `created` may be null: facts with definitions, so that the HINT can print a new table mended.

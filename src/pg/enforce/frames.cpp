@@ -22,6 +22,8 @@ Frame* push_frame() {
 
 Frame* top_frame() { return frames.count == 0 ? nullptr : &frames.items[frames.count - 1]; }
 
+bool is_outermost(const Frame& frame) { return &frame == frames.items; }
+
 void pop_frame() {
     if (frames.count == 0) return;
     notes.count = frames.items[frames.count - 1].first_note;

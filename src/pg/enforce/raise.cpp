@@ -52,15 +52,14 @@ void say(core::Reply& reply, const Saying& saying) {
                               .caps = policy == nullptr ? present_caps() : session_caps(*policy),
                               .remark = remark,
                               .contact = contact};
-    List<core::SchemaName> taken = {};
-    const core::Message* message = core::compose(task, reply);
-    while (message != nullptr && note_taken(reply, taken)) {
-        task.taken = taken.rows();
+    const core::Message* message = nullptr;
+    until_names_are_free(reply, false, [&](core::Rows<core::SchemaName> taken) {
+        task.taken = taken;
         message = core::compose(task, reply);
-    }
-    if (message == nullptr)
-        ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("could not word the findings of this command"),
-                        errdetail_internal("%s", c_string(core::failure(reply)))));
+        if (message == nullptr)
+            ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("could not word the findings of this command"),
+                            errdetail_internal("%s", c_string(core::failure(reply)))));
+    });
     const bool is_error = message->errors > 0;
     keep_findings(core::findings(reply), nullptr, saying.situation.moment == core::Moment::commit && !is_error);
 

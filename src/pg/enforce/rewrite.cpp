@@ -37,7 +37,8 @@ void judge_rewrite(Rewrite& rewrite) {
     rewrite.policy = present_policy();
     if (rewrite.policy == nullptr || !rewrite.policy->judges_rewrite) return;
     const core::Catalog* const catalog =
-        read_present({&relation, 1}, core::needs_of(*rewrite.policy->policy, core::Moment::rewrite));
+        read_present({&relation, 1}, core::needs_of(*rewrite.policy->policy, core::Moment::rewrite) |
+                                         core::fix_needs_of(*rewrite.policy->policy, core::Moment::rewrite));
     mark_origins(*catalog, {});
     rewrite.reply = new_reply();
     const core::Task task = {.catalog = catalog,

@@ -66,8 +66,53 @@ bool is_never_judged_before(const Node* tree) {
     }
 }
 
+/// ALTER TABLE actions of which the hook tells the relation, whenever they change something.
+bool is_told_by_hook(const AlterTableCmd* command) {
+    switch (command->subtype) {
+    case AT_AddColumn:
+    case AT_DropColumn:
+    case AT_AlterColumnType:
+    case AT_SetNotNull:
+    case AT_DropNotNull:
+    case AT_AddConstraint:
+    case AT_DropConstraint:
+        return true;
+    case AT_ColumnDefault:
+        return command->def != nullptr;
+    default:
+        return false;
+    }
+}
+
 /// The hook is silent for COMMENT, GRANT, REPLICA IDENTITY and ROW LEVEL SECURITY: the tree names the relation.
-bool is_silent(const Node* tree) { return IsA(tree, CommentStmt) || IsA(tree, GrantStmt) || IsA(tree, AlterTableStmt); }
+bool is_silent(const Node* tree) {
+    if (IsA(tree, CommentStmt) || IsA(tree, GrantStmt)) return true;
+    if (!IsA(tree, AlterTableStmt)) return false;
+    const ::List* const commands = reinterpret_cast<const AlterTableStmt*>(tree)->cmds;
+    for (int i = 0; i < list_length(commands); ++i)
+        if (!is_told_by_hook(static_cast<const AlterTableCmd*>(list_nth(commands, i)))) return true;
+    return false;
+}
+
+/// DROP TABLE without CASCADE: what goes with a table is its own.
+bool drops_whole_tables(const Node* tree) {
+    if (!IsA(tree, DropStmt)) return false;
+    const auto* const drop = reinterpret_cast<const DropStmt*>(tree);
+    return drop->removeType == OBJECT_TABLE && drop->behavior == DROP_RESTRICT;
+}
+
+/// Some rule looks at such a statement before it runs.
+bool is_looked_at(const CompiledPolicy& policy, const Node* tree) {
+    if (!policy.judges_before || is_never_judged_before(tree)) return false;
+    const bool has_elements =
+        IsA(tree, CreateSchemaStmt) && reinterpret_cast<const CreateSchemaStmt*>(tree)->schemaElts != nullptr;
+    return has_elements || policy.before.covers(shape_of(tree));
+}
+
+/// It is read before it runs: to be judged, or for what only its words tell.
+bool is_read(const CompiledPolicy& policy, const Node* tree) {
+    return is_silent(tree) || says_concurrently(tree) || is_looked_at(policy, tree);
+}
 
 Frame& frame_for(const Node* tree, CommandTag tag) {
     note_block();
@@ -85,6 +130,8 @@ Frame& frame_for(const Node* tree, CommandTag tag) {
     frame.notes_types = !makes_types_by_the_way(tree);
     frame.made_by_query = IsA(tree, CreateTableAsStmt);
     frame.alters_table = IsA(tree, AlterTableStmt);
+    frame.makes_table = IsA(tree, CreateStmt);
+    frame.drops_whole_tables = drops_whole_tables(tree);
     // Never because an outer command is skipped: its query could run any function.
     frame.skip = creating_extension || IsBinaryUpgrade || settings.mode == static_cast<int>(core::Mode::off) ||
                  is_temporary(tree);
@@ -125,34 +172,50 @@ void note_known(const Start& start, const core::Statement& statement) {
     remember_known(*reply);
 }
 
-void judge_before(Start& start) {
-    fault_point("start");
-    Node* const tree = start.event->parsetree;
-    if (is_never_judged_before(tree) && !is_silent(tree)) return;
-    const core::Statement* const statement = read_statement(tree, {});
-    if (is_silent(tree)) note_named_relations(*statement);
-    if (commits_inside(*statement)) note_known(start, *statement);
-    if (!start.policy->judges_before) return;
-
-    const core::Need needs = core::needs_before(*start.policy->policy, *statement);
-    if (needs == core::Need::none) return;
+/// Facts of the relations that the statement names.
+const core::Catalog* facts_for(const core::Statement& statement, core::Need needs) {
     List<Oid> relations = {};
-    for (const core::Target& target : statement->targets)
+    for (const core::Target& target : statement.targets)
         if (target.relation != InvalidOid) relations.add() = target.relation;
     const core::Catalog* const catalog = read_present({relations.items, relations.count}, needs);
     mark_origins(*catalog, {});
-    const core::Task task = {.catalog = catalog,
-                             .situation = present_situation(core::Moment::before, commits_inside(*statement)),
-                             .caps = session_caps(*start.policy),
-                             .subjects = {},
-                             .types = {},
-                             .statement = statement,
-                             .with_fixes = true,
-                             .only_rule = {},
-                             .cancelled = wants_to_stop,
-                             .fault = core_fault("start")};
+    return catalog;
+}
+
+void judge_before(Start& start) {
+    fault_point("start");
+    Node* const tree = start.event->parsetree;
+    if (!is_read(*start.policy, tree)) return;
+    const core::Statement* const statement = read_statement(tree, {});
+    if (is_silent(tree)) note_named_relations(*statement);
+    if (commits_inside(*statement)) note_known(start, *statement);
+    if (!is_looked_at(*start.policy, tree)) return;
+    start.reply = new_reply();
+
+    core::BeforeNeeds needs = core::needs_before(*start.policy->policy, *statement);
+    if (needs.of_checks == core::Need::none) return;
+    core::Task task = {.catalog = facts_for(*statement, needs.of_checks),
+                       .situation = present_situation(core::Moment::before, commits_inside(*statement)),
+                       .caps = session_caps(*start.policy),
+                       .subjects = {},
+                       .types = {},
+                       .statement = statement,
+                       .with_fixes = false,
+                       .only_rule = {},
+                       .cancelled = wants_to_stop,
+                       .fault = core_fault("start")};
     judge_or_raise(*start.policy->policy, task, *start.reply);
+    if (core::findings(*start.reply).empty()) return;
+    task.catalog = facts_for(*statement, needs.of_checks | needs.of_fixes);
+    raise_status(core::add_fixes(*start.policy->policy, task, *start.reply), *start.reply);
     start.found = true;
+}
+
+/// Most statements: no memory and no guard are needed for what has nothing to look up.
+bool passes_at_once(const Node* tree) {
+    const CompiledPolicy* const policy = policy_if_known();
+    const bool gives_name = IsA(tree, RenameStmt) || IsA(tree, AlterObjectSchemaStmt);
+    return policy != nullptr && !faults_wanted() && !gives_name && !is_read(*policy, tree);
 }
 
 void on_start(EventTriggerData* event) {
@@ -161,6 +224,7 @@ void on_start(EventTriggerData* event) {
     Frame& frame = frame_for(event->parsetree, event->tag);
     if (frame.skip) return;
     repeat_kept();
+    if (passes_at_once(event->parsetree)) return;
 
     MemoryContext const memory = make_judging_context("conventions start");
     MemoryContext const outer = MemoryContextSwitchTo(memory);
@@ -171,7 +235,6 @@ void on_start(EventTriggerData* event) {
             top_frame()->skip = true;
             return;
         }
-        start.reply = new_reply();
         top_frame()->renaming = renaming_of(event->parsetree, *start.policy);
         judge_before(start);
     };

@@ -18,6 +18,8 @@ extern "C" {
 #include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
+#include "storage/lmgr.h"
+#include "utils/relcache.h"
 }
 
 namespace conventions::pg {
@@ -29,14 +31,34 @@ bool is_judged_kind(char kind) {
            kind == RELKIND_VIEW || kind == RELKIND_MATVIEW;
 }
 
-/// The relation is there, of a kind that is judged, and not temporary.
-bool is_subject(Oid relation) {
+/// The relation itself where it is there, of a kind that is judged, and not temporary; else InvalidOid.
+Oid judged_by_catalog(Oid relation) {
     HeapTuple const tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
-    if (!HeapTupleIsValid(tuple)) return false;
+    if (!HeapTupleIsValid(tuple)) return InvalidOid;
     auto* const row = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
     const bool yes = is_judged_kind(row->relkind) && row->relpersistence != RELPERSISTENCE_TEMP;
     ReleaseSysCache(tuple);
-    return yes;
+    return yes ? relation : InvalidOid;
+}
+
+/// The same for what a note names: an index stands for its table. By the relcache, where the reader will find it, and
+/// the server had it a moment ago; the rows of what was just made or changed are in no syscache. What this command
+/// made (`is_new`) is locked; where the lock on anything else is not to be had at once, somebody else works on it.
+Oid judged_relation(Oid relation, bool is_new) {
+    if (!OidIsValid(relation)) return InvalidOid;
+    if (!is_new && !ConditionalLockRelationOid(relation, AccessShareLock))
+        return judged_by_catalog(owning_relation(RelationRelationId, relation));
+    Relation const open = RelationIdGetRelation(relation);
+    Oid judged = InvalidOid;
+    Oid table = InvalidOid;
+    if (open != nullptr) {
+        const FormData_pg_class& row = *open->rd_rel;
+        if (open->rd_index != nullptr) table = open->rd_index->indrelid;
+        if (is_judged_kind(row.relkind) && row.relpersistence != RELPERSISTENCE_TEMP) judged = relation;
+        RelationClose(open);
+    }
+    if (!is_new) UnlockRelationOid(relation, AccessShareLock);
+    return OidIsValid(table) ? judged_relation(table, false) : judged;
 }
 
 /// Calls take(class, oid, sub id) for all that depends on the object.
@@ -72,15 +94,6 @@ void add_tables_of_function(Oid function, List<Oid>& relations) {
     });
 }
 
-/// Sorted, each once, without InvalidOid.
-std::span<Oid> sorted_once(List<Oid>& list) {
-    std::sort(list.items, list.items + list.count);
-    Oid* const end = std::unique(list.items, list.items + list.count);
-    Oid* begin = list.items;
-    while (begin != end && *begin == InvalidOid) ++begin;
-    return {begin, static_cast<Size>(end - begin)};
-}
-
 bool is_type_subject(Oid type) {
     HeapTuple const tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
     if (!HeapTupleIsValid(tuple)) return false;
@@ -90,6 +103,26 @@ bool is_type_subject(Oid type) {
     ReleaseSysCache(tuple);
     if (kind == TYPTYPE_COMPOSITE) return get_rel_relkind(relation) == RELKIND_COMPOSITE_TYPE;
     return kind == TYPTYPE_DOMAIN || kind == TYPTYPE_ENUM || kind == TYPTYPE_RANGE;
+}
+
+}  // namespace
+
+std::span<Oid> sorted_once(List<Oid>& list) {
+    std::sort(list.items, list.items + list.count);
+    Oid* const end = std::unique(list.items, list.items + list.count);
+    Oid* begin = list.items;
+    while (begin != end && *begin == InvalidOid) ++begin;
+    return {begin, static_cast<Size>(end - begin)};
+}
+
+namespace {
+
+/// Each noted relation, index or not, to what is judged.
+std::span<Oid> judged_relations(List<Oid>& noted, std::span<const Oid> made) {
+    List<Oid> judged = {};
+    for (const Oid relation : sorted_once(noted))
+        judged.add() = judged_relation(relation, std::binary_search(made.begin(), made.end(), relation));
+    return sorted_once(judged);
 }
 
 }  // namespace
@@ -110,21 +143,24 @@ Subjects subjects_of(const Frame& frame) {
             break;
         case Note::What::created:
             created.add() = seen.oid;
-            relations.add() = owning_relation(seen.class_id, seen.oid);
+            relations.add() = seen.oid;
             break;
         case Note::What::touched:
             if (seen.class_id == ProcedureRelationId)
                 add_tables_of_function(seen.oid, relations);
+            else if (seen.class_id == RelationRelationId)
+                relations.add() = seen.oid;
             else
                 relations.add() = owning_relation(seen.class_id, seen.oid);
             break;
         }
     }
-    const std::span<Oid> all = sorted_once(relations);
-    Oid* const end = std::remove_if(all.data(), all.data() + all.size(), [](Oid oid) { return !is_subject(oid); });
-    return {.relations = {all.data(), static_cast<Size>(end - all.data())},
+    const std::span<Oid> made = sorted_once(created);
+    // What was made before a commit inside the command is not locked any more.
+    const bool committed_inside = frame.transaction != local_transaction();
+    return {.relations = judged_relations(relations, committed_inside ? std::span<const Oid>() : made),
             .types = sorted_once(types),
-            .created = sorted_once(created),
+            .created = made,
             .dropped_columns = {dropped.items, dropped.count}};
 }
 

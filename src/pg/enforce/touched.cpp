@@ -14,6 +14,7 @@ extern "C" {
 #include "catalog/pg_attrdef.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_extension.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
@@ -53,7 +54,7 @@ bool belongs_to_table(Oid class_id) {
            class_id == RewriteRelationId;
 }
 
-void note_drop(Oid class_id, Oid oid, int column) {
+void note_drop(const Frame& frame, Oid class_id, Oid oid, int column) {
     if (class_id == RelationRelationId && column != 0) {
         note({.what = Note::What::dropped_column,
               .oid = oid,
@@ -63,6 +64,9 @@ void note_drop(Oid class_id, Oid oid, int column) {
         return;
     }
     if (class_id != RelationRelationId && !belongs_to_table(class_id)) return;
+    // Not so triggers: a foreign key has some at the table that it refers to.
+    if (frame.drops_whole_tables && class_id == RelationRelationId) return note_dropped_relation(oid);
+    if (frame.drops_whole_tables && class_id == ConstraintRelationId) return;
     const Oid table = owning_relation(class_id, oid);
     if (class_id == RelationRelationId && table == oid) note_dropped_relation(oid);
     // A dropped table itself has nothing left to judge at the end of the command.
@@ -72,7 +76,7 @@ void note_drop(Oid class_id, Oid oid, int column) {
 
 void note_access(ObjectAccessType access, const Frame& frame, Oid class_id, Oid oid, int column) {
     if (access == OAT_DROP) {
-        note_drop(class_id, oid, column);
+        note_drop(frame, class_id, oid, column);
         return;
     }
     if (access != OAT_POST_CREATE && access != OAT_POST_ALTER) return;
@@ -83,6 +87,8 @@ void note_access(ObjectAccessType access, const Frame& frame, Oid class_id, Oid 
     // The hook names the table for a default, and the child for an inheritance.
     if (class_id == AttrDefaultRelationId || class_id == InheritsRelationId) class_id = RelationRelationId;
     if (class_id != RelationRelationId && !belongs_to_table(class_id) && class_id != ProcedureRelationId) return;
+    // The new table itself is told as well.
+    if (class_id == ConstraintRelationId && access == OAT_POST_CREATE && frame.makes_table) return;
     const bool is_new = access == OAT_POST_CREATE && class_id == RelationRelationId && column == 0;
     note({.what = is_new ? Note::What::created : Note::What::touched, .oid = oid, .class_id = class_id, .column = 0});
 }
@@ -105,8 +111,17 @@ void note_unframed(ObjectAccessType access, Oid class_id, Oid oid, int column, v
            .rewritten = false});
 }
 
+/// Members of extensions and children are made by other calls than those that make a relation.
+void watch_plain(ObjectAccessType access, Oid class_id, Oid oid, int column) {
+    if (creating_extension || class_id == ExtensionRelationId || class_id == InheritsRelationId)
+        forget_plain();
+    else if (access == OAT_POST_CREATE && class_id == RelationRelationId && column == 0)
+        note_plain(oid);
+}
+
 void on_object_access(ObjectAccessType access, Oid class_id, Oid oid, int column, void* argument) {
     if (previous_hook != nullptr) previous_hook(access, class_id, oid, column, argument);
+    if (IsTransactionState()) watch_plain(access, class_id, oid, column);
     if (creating_extension || IsBinaryUpgrade || !IsTransactionState() || IsBootstrapProcessingMode()) return;
     Frame const* const frame = top_frame();
     if (frame == nullptr) {
@@ -155,6 +170,7 @@ const Touched* find_touched(Oid oid) {
 void forget_touched() {
     touched = {};
     touched_by_oid = nullptr;
+    forget_plain();
     transaction_shape = {0, false, false, false};
 }
 

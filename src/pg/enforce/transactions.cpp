@@ -1,5 +1,6 @@
 // transactions.cpp: the transaction callbacks that drive the commit moment and keep frames and the touched set true.
 
+#include "pg/catalog/catalog.hpp"
 #include "pg/enforce/command.hpp"
 #include "pg/guard.hpp"
 
@@ -13,6 +14,7 @@ void on_transaction(XactEvent event, void*) {
         judge_commit();
         break;
     case XACT_EVENT_ABORT:
+        forget_reading();
         // A command that fails never reaches its end trigger.
         drop_frames_from_level(-1);
         forget_touched();
@@ -20,6 +22,7 @@ void on_transaction(XactEvent event, void*) {
         break;
     case XACT_EVENT_COMMIT:
     case XACT_EVENT_PREPARE:
+        forget_reading();
         // Frames stay: a command that commits inside is still running.
         forget_touched();
         break;
@@ -33,6 +36,7 @@ void on_subtransaction(SubXactEvent event, SubTransactionId, SubTransactionId, v
     if (event == SUBXACT_EVENT_ABORT_SUB) {
         drop_frames_from_level(level);
         touched_subtransaction_ended(level, false);
+        forget_plain();
     } else if (event == SUBXACT_EVENT_COMMIT_SUB) {
         touched_subtransaction_ended(level, true);
     }

@@ -267,7 +267,10 @@ bool any_baseline() {
     return any;
 }
 
+bool any_dropped_relation() { return dropped.count > 0; }
+
 void note_dropped_relation(Oid relation) {
+    if (!any_baseline()) return;
     MemoryContext const outer = MemoryContextSwitchTo(TopTransactionContext);
     char* const identity = relation_identity(relation);
     if (identity != nullptr) dropped.add() = identity;

@@ -169,8 +169,11 @@ core::Rows<core::ExemptionRow> read_exemptions(const OurObjects& ours) {
 void work_out_needs(core::Reply& reply) {
     const core::Policy& policy = *compiled.policy;
     compiled.after_needs = core::needs_of(policy, core::Moment::after);
-    compiled.drop_needs = core::needs_of(policy, core::Moment::drop);
     compiled.commit_needs = core::needs_of(policy, core::Moment::commit);
+    compiled.after_fix_needs = core::fix_needs_of(policy, core::Moment::after);
+    compiled.commit_fix_needs = core::fix_needs_of(policy, core::Moment::commit);
+    compiled.drop_needs = core::needs_of(policy, core::Moment::drop) | core::fix_needs_of(policy, core::Moment::drop);
+    compiled.before = core::interest_before(policy);
     compiled.judges_before = core::any_rule(policy, core::Moment::before);
     compiled.judges_rewrite = core::any_rule(policy, core::Moment::rewrite);
     compiled.judges_drop = core::any_rule(policy, core::Moment::drop);
@@ -214,11 +217,24 @@ void compile(const OurObjects& ours) {
 
 }  // namespace
 
+namespace {
+
+bool is_current(const OurObjects& ours) {
+    return is_valid && watched_profile == ours.profile && watched_setting == ours.rule_setting &&
+           watched_exemption == ours.exemption;
+}
+
+}  // namespace
+
+const CompiledPolicy* policy_if_known() {
+    const OurObjects* const ours = our_objects_if_known();
+    return ours != nullptr && is_current(*ours) && is_enabled ? &compiled : nullptr;
+}
+
 const CompiledPolicy* present_policy() {
     const OurObjects* const ours = our_objects();
     if (ours == nullptr) return nullptr;
-    if (!is_valid || watched_profile != ours->profile || watched_setting != ours->rule_setting ||
-        watched_exemption != ours->exemption) {
+    if (!is_current(*ours)) {
         if (home == nullptr) home = AllocSetContextCreate(TopMemoryContext, "conventions policy", ALLOCSET_SMALL_SIZES);
         MemoryContextReset(home);
         compiled = {};

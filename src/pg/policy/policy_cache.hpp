@@ -11,8 +11,14 @@ namespace conventions::pg {
 struct CompiledPolicy {
     core::Policy* policy;
     core::Need after_needs;
-    core::Need drop_needs;
     core::Need commit_needs;
+    /// What fixes need on top.
+    core::Need after_fix_needs;
+    core::Need commit_fix_needs;
+    /// Of checks and fixes together.
+    core::Need drop_needs;
+    /// Statements that some rule looks at before they run.
+    core::Interest before;
     bool judges_before;
     bool judges_rewrite;
     bool judges_drop;
@@ -25,6 +31,9 @@ struct CompiledPolicy {
 /// The policy of this database; null where no profile is enabled, or the extension is not here. Compiled anew after
 /// the policy tables changed. The result lives until the next call that finds a change: do not keep it over one.
 const CompiledPolicy* present_policy();
+
+/// The same where it takes no look-up, and so cannot raise; null where it would take one, or there is no policy.
+const CompiledPolicy* policy_if_known();
 
 /// Settings of the session, the time, and the roles of the current user that the policy names.
 core::Caps session_caps(const CompiledPolicy& policy);

@@ -26,8 +26,10 @@ void follow_renaming(const Renaming& renaming);
 
 /// The baseline holds anything; costs next to nothing.
 bool any_baseline();
-/// Keeps the name of a relation that is about to be dropped, until forget_dropped_relations().
+/// Keeps the name of a relation that is about to be dropped, until forget_dropped_relations(); where there is a
+/// baseline.
 void note_dropped_relation(Oid relation);
+bool any_dropped_relation();
 /// The baseline entries of those go; called at the end of the command that dropped them, or of none.
 void forget_dropped_relations(bool take_effect);
 

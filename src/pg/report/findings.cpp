@@ -32,7 +32,8 @@ bool shows_all_names(core::Need needs) {
 DatabaseJudgement judge_database(core::Text only_rule) {
     fault_point("report");
     const core::Policy& policy = report_policy();
-    const core::Need needs = core::needs_of(policy, core::Moment::report);
+    const core::Need needs =
+        core::needs_of(policy, core::Moment::report) | core::fix_needs_of(policy, core::Moment::report);
     PushActiveSnapshot(GetLatestSnapshot());
     const core::Catalog* const catalog = read_database(needs, wants_to_stop);
     PopActiveSnapshot();
@@ -54,13 +55,11 @@ DatabaseJudgement judge_database(core::Text only_rule) {
                        .fault = core_fault("report"),
                        .taken = {},
                        .known = baseline_rows()};
-    judge_or_raise(policy, task, *reply);
-    List<core::SchemaName> taken = {};
-    while (!shows_all_names(needs) && note_taken(*reply, taken)) {
-        core::take_back(*reply);
-        task.taken = taken.rows();
+    until_names_are_free(*reply, shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {
+        if (!taken.empty()) core::take_back(*reply);
+        task.taken = taken;
         judge_or_raise(policy, task, *reply);
-    }
+    });
     return {&policy, catalog, reply};
 }
 

@@ -6,50 +6,6 @@ namespace conventions::pg {
 
 namespace {
 
-core::ActionKind action_kind(const AlterTableCmd* command) {
-    switch (command->subtype) {
-    case AT_AddColumn:
-        return core::ActionKind::add_column;
-    case AT_DropColumn:
-        return core::ActionKind::drop_column;
-    case AT_AlterColumnType:
-        return core::ActionKind::alter_column_type;
-    case AT_ColumnDefault:
-        return command->def == nullptr ? core::ActionKind::drop_default : core::ActionKind::set_default;
-    case AT_SetNotNull:
-        return core::ActionKind::set_not_null;
-    case AT_DropNotNull:
-        return core::ActionKind::drop_not_null;
-    case AT_AddConstraint:
-        return core::ActionKind::add_constraint;
-    case AT_ValidateConstraint:
-        return core::ActionKind::validate_constraint;
-    case AT_DropConstraint:
-        return core::ActionKind::drop_constraint;
-    case AT_AttachPartition:
-        return core::ActionKind::attach_partition;
-    case AT_DetachPartition:
-    case AT_DetachPartitionFinalize:
-        return core::ActionKind::detach_partition;
-    case AT_SetLogged:
-        return core::ActionKind::set_logged;
-    case AT_SetUnLogged:
-        return core::ActionKind::set_unlogged;
-    case AT_EnableTrig:
-    case AT_EnableAlwaysTrig:
-    case AT_EnableReplicaTrig:
-    case AT_EnableTrigAll:
-    case AT_EnableTrigUser:
-        return core::ActionKind::enable_trigger;
-    case AT_DisableTrig:
-    case AT_DisableTrigAll:
-    case AT_DisableTrigUser:
-        return core::ActionKind::disable_trigger;
-    default:
-        return core::ActionKind::other;
-    }
-}
-
 void read_column_action(Draft& draft, const AlterTableCmd* command, core::Action& action) {
     const auto* const column = reinterpret_cast<const ColumnDef*>(command->def);
     const bool adds = command->subtype == AT_AddColumn;
@@ -93,29 +49,9 @@ void read_action(Draft& draft, const AlterTableCmd* command) {
     draft.actions.add() = action;
 }
 
-core::ActionKind domain_action(const AlterDomainStmt* statement) {
-    switch (statement->subtype) {
-    case 'T':
-        return statement->def == nullptr ? core::ActionKind::drop_default : core::ActionKind::set_default;
-    case 'N':
-        return core::ActionKind::drop_not_null;
-    case 'O':
-        return core::ActionKind::set_not_null;
-    case 'C':
-        return core::ActionKind::add_constraint;
-    case 'X':
-        return core::ActionKind::drop_constraint;
-    case 'V':
-        return core::ActionKind::validate_constraint;
-    default:
-        return core::ActionKind::other;
-    }
-}
-
 }  // namespace
 
 void read_alter_table(Draft& draft, const AlterTableStmt* statement) {
-    draft.fact.kind = core::StatementKind::alter_table;
     draft.fact.object = object_kind(statement->objtype);
     draft.fact.missing_ok = statement->missing_ok;
     draft.fact.only = says_only(statement->relation, statement->objtype);
@@ -124,11 +60,10 @@ void read_alter_table(Draft& draft, const AlterTableStmt* statement) {
 }
 
 void read_alter_domain(Draft& draft, const AlterDomainStmt* statement) {
-    draft.fact.kind = core::StatementKind::alter_domain;
     draft.fact.object = core::ObjectKind::domain;
     add_type_target(draft, statement->typeName, core::ObjectKind::domain);
     core::Action& action = draft.actions.add();
-    action.kind = domain_action(statement);
+    action.kind = action_kind(statement);
     action.name = view(statement->name);
     action.missing_ok = statement->missing_ok;
     action.cascade = statement->behavior == DROP_CASCADE;

@@ -128,7 +128,6 @@ core::Text access_method_of(const IndexStmt* statement) {
 }  // namespace
 
 void read_create_index(Draft& draft, const IndexStmt* statement) {
-    draft.fact.kind = core::StatementKind::create_index;
     draft.fact.object = core::ObjectKind::index;
     draft.fact.name = view(statement->idxname);
     draft.fact.exists_ok = statement->if_not_exists;

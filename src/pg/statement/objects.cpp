@@ -27,7 +27,6 @@ void add_either(Draft& draft, ObjectType type, const RangeVar* relation, Node* o
 }  // namespace
 
 void read_rename(Draft& draft, const RenameStmt* statement) {
-    draft.fact.kind = core::StatementKind::rename;
     draft.fact.new_name = view(statement->newname);
     draft.fact.missing_ok = statement->missing_ok;
     draft.fact.cascade = statement->behavior == DROP_CASCADE;
@@ -51,7 +50,6 @@ void read_rename(Draft& draft, const RenameStmt* statement) {
 }
 
 void read_set_schema(Draft& draft, const AlterObjectSchemaStmt* statement) {
-    draft.fact.kind = core::StatementKind::set_schema;
     draft.fact.new_name = view(statement->newschema);
     draft.fact.missing_ok = statement->missing_ok;
     add_either(draft, statement->objectType, statement->relation, statement->object);
@@ -59,7 +57,6 @@ void read_set_schema(Draft& draft, const AlterObjectSchemaStmt* statement) {
 }
 
 void read_drop(Draft& draft, const DropStmt* statement) {
-    draft.fact.kind = core::StatementKind::drop;
     draft.fact.object = object_kind(statement->removeType);
     draft.fact.missing_ok = statement->missing_ok;
     draft.fact.concurrently = statement->concurrent;
@@ -68,7 +65,6 @@ void read_drop(Draft& draft, const DropStmt* statement) {
 }
 
 void read_comment(Draft& draft, const CommentStmt* statement) {
-    draft.fact.kind = core::StatementKind::comment;
     draft.fact.object = object_kind(statement->objtype);
     add_object_target(draft, statement->objtype, statement->object);
 }

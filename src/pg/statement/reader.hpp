@@ -108,6 +108,14 @@ void add_table_element(Draft& draft, Node* element);
 
 // One for each kind of statement.
 
+// shape.cpp
+core::ActionKind action_kind(const AlterTableCmd* command);
+core::ActionKind action_kind(const AlterDomainStmt* statement);
+/// The INTO of a query, which the grammar keeps at its first branch; null for none.
+const IntoClause* into_of(const SelectStmt* query);
+bool makes_a_table(const Node* tree);
+/// A wrapped statement itself; EXPLAIN counts as what it explains only where that is run and makes a table.
+Node* meant_by(Node* tree);
 // tables.cpp
 void read_create_table(Draft& draft, const CreateStmt* statement);
 void read_create_table_as(Draft& draft, const CreateTableAsStmt* statement);

@@ -26,7 +26,6 @@ const char* schema_name_of(const CreateSchemaStmt* statement) {
 }  // namespace
 
 void read_create_schema(Draft& draft, const CreateSchemaStmt* statement) {
-    draft.fact.kind = core::StatementKind::create_schema;
     draft.fact.object = core::ObjectKind::schema;
     draft.fact.exists_ok = statement->if_not_exists;
     const char* const name = schema_name_of(statement);

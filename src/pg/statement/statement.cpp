@@ -18,55 +18,10 @@ const T* as(const Node* tree) {
     return reinterpret_cast<const T*>(tree);
 }
 
-/// The INTO of a query, which the grammar keeps at its first branch; null for none.
-const IntoClause* into_of(const SelectStmt* query) {
-    while (query->larg != nullptr) query = query->larg;
-    return query->intoClause;
-}
-
-/// What a wrapper wraps: a parsed text, an analysed utility statement; any other node itself.
-Node* unwrapped(Node* tree) {
-    for (;;) {
-        Node* inner = nullptr;
-        if (IsA(tree, RawStmt)) inner = as<RawStmt>(tree)->stmt;
-        if (IsA(tree, Query)) inner = as<Query>(tree)->utilityStmt;
-        if (IsA(tree, PlannedStmt)) inner = as<PlannedStmt>(tree)->utilityStmt;
-        if (inner == nullptr) return tree;
-        tree = inner;
-    }
-}
-
-bool makes_a_table(const Node* tree) {
-    return IsA(tree, CreateTableAsStmt) || (IsA(tree, SelectStmt) && into_of(as<SelectStmt>(tree)) != nullptr);
-}
-
 std::int32_t location_of(const Node* tree) {
     if (IsA(tree, RawStmt)) return as<RawStmt>(tree)->stmt_location;
     if (IsA(tree, PlannedStmt)) return as<PlannedStmt>(tree)->stmt_location;
     return -1;
-}
-
-bool is_true(const DefElem* option) {
-    if (option->arg == nullptr) return true;
-    if (IsA(option->arg, Integer)) return intVal(option->arg) != 0;
-    bool value = false;
-    return IsA(option->arg, String) && parse_bool(strVal(option->arg), &value) && value;
-}
-
-/// EXPLAIN runs the statement.
-bool runs(const ExplainStmt* explain) {
-    bool analyzes = false;
-    for (const DefElem* const option : Each<DefElem>{explain->options})
-        if (strcmp(option->defname, "analyze") == 0) analyzes = is_true(option);
-    return analyzes;
-}
-
-/// EXPLAIN counts as what it explains only where that is run and makes a table.
-Node* meant_by(Node* tree) {
-    Node* const outer = unwrapped(tree);
-    if (!IsA(outer, ExplainStmt) || !runs(as<ExplainStmt>(outer))) return outer;
-    Node* const inner = unwrapped(as<ExplainStmt>(outer)->query);
-    return makes_a_table(inner) ? inner : outer;
 }
 
 core::Text tag_of(Node* tree) {
@@ -170,6 +125,7 @@ core::Statement statement_in(const Scope& scope, Node* tree, core::Text tag) {
     draft.scope = scope;
     draft.fact.tag = tag.empty() ? tag_of(meant) : tag;
     draft.fact.location = location_of(tree);
+    draft.fact.kind = shape_of(meant).kind;
     // What none of them knows stays StatementKind::other with its tag.
     if (!read_made(draft, meant) && !read_type(draft, meant) && !read_changed(draft, meant)) read_other(draft, meant);
     draft.fact.targets = draft.targets.rows();

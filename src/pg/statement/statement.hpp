@@ -13,4 +13,9 @@ namespace conventions::pg {
 /// server's own name for it. Never null; what is not known becomes StatementKind::other with the tag.
 const core::Statement* read_statement(Node* utility_statement, core::Text tag);
 
+/// What such a tree says by its words alone: no look-up, no memory, no error. The kind that read_statement() finds.
+core::StatementShape shape_of(const Node* utility_statement);
+/// CREATE INDEX, DROP and ALTER TABLE: a form that commits inside.
+bool says_concurrently(const Node* utility_statement);
+
 }  // namespace conventions::pg

@@ -21,7 +21,6 @@ core::ColumnDefinition unnamed_column(const TypeName* type) {
 }  // namespace
 
 void read_create_composite_type(Draft& draft, const CompositeTypeStmt* statement) {
-    draft.fact.kind = core::StatementKind::create_composite_type;
     draft.fact.object = core::ObjectKind::type;
     add_new_relation(draft, statement->typevar, core::ObjectKind::type);
     for (const ColumnDef* const column : Each<ColumnDef>{statement->coldeflist})
@@ -29,14 +28,12 @@ void read_create_composite_type(Draft& draft, const CompositeTypeStmt* statement
 }
 
 void read_create_enum(Draft& draft, const CreateEnumStmt* statement) {
-    draft.fact.kind = core::StatementKind::create_enum;
     draft.fact.object = core::ObjectKind::type;
     add_new_type(draft, statement->typeName, core::ObjectKind::type);
     draft.fact.labels = texts_of(statement->vals);
 }
 
 void read_alter_enum(Draft& draft, const AlterEnumStmt* statement) {
-    draft.fact.kind = core::StatementKind::alter_enum;
     draft.fact.object = core::ObjectKind::type;
     add_type_target(draft, statement->typeName, core::ObjectKind::type);
     if (statement->oldVal != nullptr) {
@@ -51,7 +48,6 @@ void read_alter_enum(Draft& draft, const AlterEnumStmt* statement) {
 }
 
 void read_create_range(Draft& draft, const CreateRangeStmt* statement) {
-    draft.fact.kind = core::StatementKind::create_range;
     draft.fact.object = core::ObjectKind::type;
     add_new_type(draft, statement->typeName, core::ObjectKind::type);
     for (const DefElem* const option : Each<DefElem>{statement->params}) {
@@ -62,7 +58,6 @@ void read_create_range(Draft& draft, const CreateRangeStmt* statement) {
 }
 
 void read_create_domain(Draft& draft, const CreateDomainStmt* statement) {
-    draft.fact.kind = core::StatementKind::create_domain;
     draft.fact.object = core::ObjectKind::domain;
     add_new_type(draft, statement->domainname, core::ObjectKind::domain);
     core::ColumnDefinition base = unnamed_column(statement->typeName);

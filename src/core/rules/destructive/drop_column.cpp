@@ -110,6 +110,7 @@ extern constinit const Rule drop_column = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::before | Moment::drop | Moment::file,
     .needs = Need::columns | Need::sizes | Need::statistics,
+    .looks_at = {.kinds = {StatementKind::alter_table}, .actions = {ActionKind::drop_column}},
     .concerns = concerns,
     .check = check,
     .check_statement = check_statement,

@@ -142,6 +142,7 @@ extern constinit const Rule duplicate_index = {
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::references,
+    .looks_at = {.kinds = {StatementKind::create_index}},
     .concerns = concerns,
     .check = check,
     .check_statement = check_statement,
