@@ -35,11 +35,13 @@ Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
     : policy_(policy),
       task_(task),
       reply_(reply),
-      rules_(policy.rules_at(task.situation.moment)),
+      rules_(policy.rules_of(task.situation.moment)),
       names_(*task.catalog) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
-    if (!task.only_rule.empty())
-        std::erase_if(rules_, [&](const Settings* each) { return each->rule->id != task.only_rule; });
+    if (task.only_rule.empty()) return;
+    const auto only = std::find_if(rules_.begin(), rules_.end(),
+                                   [&](const Settings* each) { return each->rule->id == task.only_rule; });
+    rules_ = only == rules_.end() ? Rows<const Settings*>() : Rows<const Settings*>(&*only, 1);
 }
 
 void Judging::run() {
@@ -57,10 +59,10 @@ void Judging::run() {
         judge_statement(*task_.statement);
         return;
     }
-    judged_.assign(rules_.size(), 0);
+    judged_.assign(task_.everything ? rules_.size() : 0, 0);
     judge_relations();
     judge_types();
-    for (std::size_t i = 0; i < rules_.size(); ++i)
+    for (std::size_t i = 0; i < judged_.size(); ++i)
         reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
     reply_.keep_proposed(names_);
 }
@@ -95,11 +97,12 @@ void Judging::judge_relation(const Relation& relation) {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         const Settings& settings = *rules_[i];
         const Rule& rule = *settings.rule;
-        if (rule.check == nullptr || (relation.is_partition && !rule.judges_partitions)) continue;
+        if (rule.check == nullptr || !rule.relation_kinds.has(relation.kind)) continue;
+        if (relation.is_partition && !rule.judges_partitions) continue;
         const Input input{{*task_.catalog, settings, task_.situation, &names_}, relation};
         Findings found;
         rule.check(input, found);
-        ++judged_[i];
+        if (task_.everything) ++judged_[i];
         for (const Finding& finding : found.all()) {
             if (named_by_statement(relation, finding)) continue;
             FindingRow row = row_of(settings, relation, finding);
@@ -136,7 +139,7 @@ void Judging::judge_type(const Type& type) {
         const TypeInput input{{*task_.catalog, settings, task_.situation, &names_}, type};
         Findings found;
         rule.check_type(input, found);
-        ++judged_[i];
+        if (task_.everything) ++judged_[i];
         for (const Finding& finding : found.all()) {
             FindingRow row = row_of(settings, type, finding);
             if (row.severity == Severity::off) continue;

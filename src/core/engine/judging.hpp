@@ -35,7 +35,7 @@ private:
     const Policy& policy_;
     const Task& task_;
     Reply& reply_;
-    std::vector<const Settings*> rules_;
+    Rows<const Settings*> rules_;
     std::vector<std::int64_t> judged_;
     TakenNames names_;
 };

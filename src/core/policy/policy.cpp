@@ -3,6 +3,7 @@
 #include "core/policy/policy.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 
 #include "core/policy/settings.hpp"
@@ -18,6 +19,7 @@ constexpr Severity Severities::*severities_of(Text profile) {
 }
 
 constexpr std::size_t nearest_at_most = 3;
+constexpr unsigned last_moment = std::countr_zero(static_cast<std::uint16_t>(Moment::file));
 
 std::string quoted(Text name) { return std::string("\"").append(name).append("\""); }
 
@@ -112,6 +114,11 @@ Policy::Policy(const PolicySource& source) {
         found->severity = *severity;
         found->severity_by_hand = true;
     }
+    for (unsigned bit = 0; bit <= last_moment; ++bit) by_moment_.push_back(rules_at(static_cast<Moment>(1U << bit)));
+}
+
+const std::vector<const Settings*>& Policy::rules_of(Moment single) const {
+    return by_moment_.at(static_cast<std::size_t>(std::countr_zero(static_cast<std::uint16_t>(single))));
 }
 
 const Settings& Policy::settings(const Rule& rule) const {

@@ -30,18 +30,26 @@ class Policy {
 public:
     /// Unknown profile names, rules and values that do not fit are left out and named in problems().
     explicit Policy(const PolicySource& source);
+    Policy(Policy&&) = default;
+    Policy(const Policy&) = delete;
+    Policy& operator=(Policy&&) = default;
+    Policy& operator=(const Policy&) = delete;
+    ~Policy() = default;
 
     /// Settings of a rule; never null for a rule of the registry.
     const Settings& settings(const Rule& rule) const;
     const std::vector<std::string>& problems() const { return problems_; }
     /// Rules that are not off and are judged at one of these moments, sorted by id.
     std::vector<const Settings*> rules_at(Moment moments) const;
+    /// The same for a single moment, worked out beforehand.
+    const std::vector<const Settings*>& rules_of(Moment single) const;
     /// The needs of the checks of all rules that are judged at these moments, and what their fixes need on top.
     Need needs(Moment moments) const;
     Need fix_needs(Moment moments) const;
 
 private:
-    std::vector<Settings> all_;  // in the order of all_rules()
+    std::vector<Settings> all_;                            // in the order of all_rules()
+    std::vector<std::vector<const Settings*>> by_moment_;  // by the number of the moment's bit
     std::vector<std::string> problems_;
 };
 
