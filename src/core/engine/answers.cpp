@@ -66,7 +66,7 @@ bool any_rule(const Policy& policy, Moment moments) noexcept {
 Interest interest_before(const Policy& policy) noexcept {
     try {
         Interest all = {.kinds = {}, .actions = {}};
-        for (const Settings* settings : policy.rules_at(Moment::before)) {
+        for (const Settings* settings : policy.rules_of(Moment::before)) {
             const Rule& rule = *settings->rule;
             if (rule.check_statement == nullptr) continue;
             all.kinds = all.kinds | rule.looks_at.kinds;
@@ -83,7 +83,7 @@ BeforeNeeds needs_before(const Policy& policy, const Statement& statement) noexc
     try {
         BeforeNeeds needs;
         const StatementShape shape = statement.shape();
-        for (const Settings* settings : policy.rules_at(Moment::before)) {
+        for (const Settings* settings : policy.rules_of(Moment::before)) {
             const Rule& rule = *settings->rule;
             if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
             // columns: so that a rule without needs of its own still counts as one that looks.

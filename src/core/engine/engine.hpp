@@ -144,7 +144,7 @@ Status forget_known(const Policy& policy, const Task& task, Reply& reply) noexce
 /// The findings, errors first, else in the order of judging.
 Rows<FindingRow> findings(const Reply& reply) noexcept;
 
-/// How many relations were judged by which rules: "of how many" of report().
+/// How many relations and types were judged by which rules, with Task::everything: "of how many" of report().
 struct RuleCount {
     Text rule;
     std::int64_t judged = 0;

@@ -40,11 +40,13 @@ Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
     : policy_(policy),
       task_(task),
       reply_(reply),
-      rules_(policy.rules_at(task.situation.moment)),
+      rules_(policy.rules_of(task.situation.moment)),
       names_(*task.catalog) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
-    if (!task.only_rule.empty())
-        std::erase_if(rules_, [&](const Settings* each) { return each->rule->id != task.only_rule; });
+    if (task.only_rule.empty()) return;
+    const auto only = std::find_if(rules_.begin(), rules_.end(),
+                                   [&](const Settings* each) { return each->rule->id == task.only_rule; });
+    rules_ = only == rules_.end() ? Rows<const Settings*>() : Rows<const Settings*>(&*only, 1);
 }
 
 void Judging::run() {
@@ -62,11 +64,11 @@ void Judging::run() {
         judge_statement(*task_.statement);
         return;
     }
-    judged_.assign(rules_.size(), 0);
+    judged_.assign(task_.everything ? rules_.size() : 0, 0);
     judge_relations();
     judge_types();
     mark_known();
-    for (std::size_t i = 0; i < rules_.size(); ++i)
+    for (std::size_t i = 0; i < judged_.size(); ++i)
         reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
     reply_.keep_proposed(names_);
     if (!task_.everything) reply_.keep_missed(names_);
@@ -101,14 +103,15 @@ void Judging::judge_relation(const Relation& relation) {
     if (!is_judged(relation, task_.situation.moment)) return;
     const std::size_t first = reply_.rows.size();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-        const Settings& settings = policy_.settings_for(*rules_[i]->rule, relation.schema, task_.caps.roles);
+        const Settings& settings = settings_in(*rules_[i], relation.schema);
         const Rule& rule = *settings.rule;
         if (settings.severity == Severity::off) continue;
-        if (rule.check == nullptr || (relation.is_partition && !rule.judges_partitions)) continue;
+        if (rule.check == nullptr || !rule.relation_kinds.has(relation.kind)) continue;
+        if (relation.is_partition && !rule.judges_partitions) continue;
         const Input input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, relation};
         Findings found;
         rule.check(input, found);
-        ++judged_[i];
+        if (task_.everything) ++judged_[i];
         for (const Finding& finding : found.all()) {
             if (named_by_statement(relation, finding)) continue;
             FindingRow row = row_of(settings, relation, finding);
@@ -162,13 +165,13 @@ void Judging::judge_types() {
 void Judging::judge_type(const Type& type) {
     if (!type_in_scope(type)) return;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-        const Settings& settings = policy_.settings_for(*rules_[i]->rule, type.schema, task_.caps.roles);
+        const Settings& settings = settings_in(*rules_[i], type.schema);
         const Rule& rule = *settings.rule;
         if (rule.check_type == nullptr || settings.severity == Severity::off) continue;
         const TypeInput input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, type};
         Findings found;
         rule.check_type(input, found);
-        ++judged_[i];
+        if (task_.everything) ++judged_[i];
         for (const Finding& finding : found.all()) {
             FindingRow row = row_of(settings, type, finding);
             if (row.severity == Severity::off) continue;
@@ -211,7 +214,7 @@ void Judging::judge_statement(const Statement& statement) {
     for (const Settings* base : rules_) {
         const Rule& rule = *base->rule;
         if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
-        const Settings* const settings = &policy_.settings_for(rule, schema_of(statement), task_.caps.roles);
+        const Settings* const settings = &settings_in(*base, schema_of(statement));
         if (settings->severity == Severity::off) continue;
         const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_, &policy_}, statement};
         Findings found;

@@ -22,6 +22,9 @@ private:
     void judge_types();
     void judge_type(const Type& type);
     void judge_statement(const Statement& statement);
+    const Settings& settings_in(const Settings& base, Text schema) const {
+        return policy_.any_overrides() ? policy_.settings_for(*base.rule, schema, task_.caps.roles) : base;
+    }
     /// Of its first target; statements over several schemas are judged by the first one's settings.
     Text schema_of(const Statement& statement) const;
     bool type_in_scope(const Type& type) const;
@@ -41,7 +44,7 @@ private:
     const Policy& policy_;
     const Task& task_;
     Reply& reply_;
-    std::vector<const Settings*> rules_;
+    Rows<const Settings*> rules_;
     std::vector<std::int64_t> judged_;
     TakenNames names_;
 };

@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include <deque>
 #include <exception>
+#include <list>
 #include <new>
 #include <string>
 #include <vector>
@@ -14,11 +14,12 @@
 namespace conventions::core {
 
 struct Reply {
-    std::deque<std::string> texts;
-    std::deque<std::vector<FixStep>> fixes;
-    std::deque<std::vector<Text>> text_rows;
-    std::deque<std::vector<RuleRow>> rule_rows;
-    std::deque<std::vector<LayerRow>> layer_rows;
+    // Lists, because most replies stay empty: they take no memory then.
+    std::list<std::string> texts;
+    std::list<std::vector<FixStep>> fixes;
+    std::list<std::vector<Text>> text_rows;
+    std::list<std::vector<RuleRow>> rule_rows;
+    std::list<std::vector<LayerRow>> layer_rows;
     std::vector<FindingRow> rows;
     /// `rows` as they were before the last judge().
     std::vector<FindingRow> rows_before;

@@ -48,6 +48,8 @@ struct Server {
     std::int32_t version = 0;
     /// Sorted by word, lower case.
     Rows<Keyword> keywords;
+    /// Where in `keywords` the words with each letter a to z begin, and the end of the last; empty: not worked out.
+    Rows<std::uint16_t> letters = {};
     bool utf8 = true;
     bool preloaded = false;
     bool in_recovery = false;

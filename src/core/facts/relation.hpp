@@ -18,6 +18,9 @@ enum class RelationKind : std::uint8_t {
     sequence,
     composite_type,
 };
+/// What columns with rows behind them can be asked of.
+constexpr SetOf<RelationKind> tables = {RelationKind::table, RelationKind::partitioned_table,
+                                        RelationKind::foreign_table};
 enum class Persistence : std::uint8_t { permanent, unlogged, temporary };
 /// Who made the relation, as far as one transaction knows.
 enum class Origin : std::uint8_t {

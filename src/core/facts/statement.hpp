@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <initializer_list>
-
 #include "core/facts/relation.hpp"
 
 namespace conventions::core {
@@ -67,32 +65,6 @@ enum class ActionKind : std::uint8_t {
     set_unlogged,
     enable_trigger,
     disable_trigger,
-};
-
-/// A set of enumerators, of which there are fewer than 32.
-template <class Enum>
-class SetOf {
-public:
-    constexpr SetOf() = default;
-    constexpr SetOf(std::initializer_list<Enum> members) {
-        for (const Enum member : members) bits_ |= 1U << static_cast<unsigned>(member);
-    }
-    static constexpr SetOf all() {
-        SetOf every;
-        every.bits_ = ~0U;
-        return every;
-    }
-    constexpr bool has(Enum member) const { return ((bits_ >> static_cast<unsigned>(member)) & 1U) != 0; }
-    constexpr bool meets(SetOf other) const { return (bits_ & other.bits_) != 0; }
-    constexpr SetOf operator|(SetOf other) const {
-        SetOf both;
-        both.bits_ = bits_ | other.bits_;
-        return both;
-    }
-    constexpr bool operator==(const SetOf&) const = default;
-
-private:
-    std::uint32_t bits_ = 0;
 };
 
 /// What the words of a statement say it is, before any name is looked up.

@@ -41,9 +41,16 @@ std::string catalog_type_identity(const Type& type) {
 }  // namespace
 
 const Keyword* find_keyword(const Server& server, Text word) {
-    const auto found = std::lower_bound(server.keywords.begin(), server.keywords.end(), word,
+    Rows<Keyword> keywords = server.keywords;
+    if (!server.letters.empty()) {
+        // Asked for every column: most names are of no keyword's first letter and length.
+        if (word.empty() || word[0] < 'a' || word[0] > 'z') return nullptr;
+        const auto letter = static_cast<std::size_t>(word[0] - 'a');
+        keywords = keywords.subspan(server.letters[letter], server.letters[letter + 1] - server.letters[letter]);
+    }
+    const auto found = std::lower_bound(keywords.begin(), keywords.end(), word,
                                         [](const Keyword& keyword, Text wanted) { return keyword.word < wanted; });
-    return found != server.keywords.end() && found->word == word ? &*found : nullptr;
+    return found != keywords.end() && found->word == word ? &*found : nullptr;
 }
 
 std::string ident(const Server& server, Text name) {

@@ -3,6 +3,7 @@
 #include "core/policy/policy.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 
 #include "core/policy/presets.hpp"
@@ -19,6 +20,7 @@ constexpr Severity Severities::*severities_of(Text profile) {
 }
 
 constexpr std::size_t nearest_at_most = 3;
+constexpr unsigned last_moment = std::countr_zero(static_cast<std::uint16_t>(Moment::file));
 
 std::string quoted(Text name) { return std::string("\"").append(name).append("\""); }
 
@@ -145,6 +147,11 @@ void Policy::add_presets(const PolicySource& source) {
                                       .parameters = std::string(each.parameters)});
         }
     }
+    for (unsigned bit = 0; bit <= last_moment; ++bit) by_moment_.push_back(rules_at(static_cast<Moment>(1U << bit)));
+}
+
+const std::vector<const Settings*>& Policy::rules_of(Moment single) const {
+    return by_moment_.at(static_cast<std::size_t>(std::countr_zero(static_cast<std::uint16_t>(single))));
 }
 
 void Policy::add_house(const SettingRow& row) {
@@ -190,6 +197,7 @@ void Policy::add_override(RulePolicy& policy, const SettingRow& row) {
     const bool is_new = std::find(named_roles_.begin(), named_roles_.end(), made.for_role) == named_roles_.end();
     if (!made.for_role.empty() && is_new) named_roles_.push_back(made.for_role);
     policy.overrides.push_back(std::move(made));
+    any_overrides_ = true;
     // Schemas before roles: the later layer wins.
     std::stable_partition(policy.overrides.begin(), policy.overrides.end(),
                           [](const Override& each) { return each.for_role.empty(); });

@@ -65,12 +65,19 @@ class Policy {
 public:
     /// Unknown profile names, rules and values that do not fit are left out and named in problems().
     explicit Policy(const PolicySource& source);
+    Policy(Policy&&) = default;
+    Policy(const Policy&) = delete;
+    Policy& operator=(Policy&&) = default;
+    Policy& operator=(const Policy&) = delete;
+    ~Policy() = default;
 
     /// Settings of a rule in the whole database: profile, presets, house. Throws std::logic_error for a rule that is
     /// not in the registry.
     const Settings& settings(const Rule& rule) const;
     /// Settings of a rule for the objects of a schema and a session with these roles.
     const Settings& settings_for(const Rule& rule, Text schema, Rows<Text> roles) const;
+    /// Any setting is for some schemas or roles only.
+    bool any_overrides() const { return any_overrides_; }
     /// The layers of a rule for a schema and these roles, lowest first.
     std::vector<Layer> layers(const Rule& rule, Text schema, Rows<Text> roles) const;
     /// The roles that some setting is for.
@@ -80,6 +87,8 @@ public:
     /// Rules that are not off everywhere and are judged at one of these moments, sorted by id. Their settings are those
     /// of the whole database.
     std::vector<const Settings*> rules_at(Moment moments) const;
+    /// The same for a single moment, worked out beforehand.
+    const std::vector<const Settings*>& rules_of(Moment single) const;
     /// The needs of the checks of all rules that are judged at these moments, and what their fixes need on top.
     Need needs(Moment moments) const;
     Need fix_needs(Moment moments) const;
@@ -105,6 +114,8 @@ private:
     std::vector<RulePolicy> all_;  // in the order of all_rules()
     std::vector<std::string> named_roles_;
     Exemptions exemptions_;
+    bool any_overrides_ = false;
+    std::vector<std::vector<const Settings*>> by_moment_;  // by the number of the moment's bit
     std::vector<std::string> problems_;
 };
 

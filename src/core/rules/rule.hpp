@@ -165,6 +165,8 @@ struct Rule {
     /// Whether check_statement has anything to look at in one of them; null for always. Cheap: it sees no catalog.
     bool (*concerns)(const Statement&) = nullptr;
 
+    /// The relations that check is given, and that count as judged; all unless said otherwise.
+    SetOf<RelationKind> relation_kinds = SetOf<RelationKind>::all();
     void (*check)(const Input&, Findings&) = nullptr;
     void (*check_type)(const TypeInput&, Findings&) = nullptr;
     void (*check_statement)(const StatementInput&, Findings&) = nullptr;

@@ -43,6 +43,18 @@ core::Rows<core::Keyword> keywords() {
     return {words, count};
 }
 
+core::Rows<std::uint16_t> letters_of(core::Rows<core::Keyword> keywords) {
+    constexpr std::size_t count = 'z' - 'a' + 1;
+    std::uint16_t* const starts = allocate<std::uint16_t>(count + 1);
+    std::uint16_t at = 0;
+    for (std::size_t letter = 0; letter < count; ++letter) {
+        while (at < keywords.size() && keywords[at].word[0] < static_cast<char>('a' + letter)) ++at;
+        starts[letter] = at;
+    }
+    starts[count] = static_cast<std::uint16_t>(keywords.size());
+    return {starts, count + 1};
+}
+
 // A library list names files: with or without a directory, with or without the suffix, in quotes or not.
 bool names_library(const char* setting) {
     const char* const value = GetConfigOption(setting, true, false);
@@ -65,6 +77,7 @@ void make_server() {
     core::Server* const server = allocate<core::Server>(1);
     server->version = pg_strtoint32(GetConfigOption("server_version_num", false, false));
     server->keywords = keywords();
+    server->letters = letters_of(server->keywords);
     server->utf8 = GetDatabaseEncoding() == PG_UTF8;
     known_server = server;
     MemoryContextSwitchTo(before);

@@ -41,6 +41,9 @@ void until_names_are_free(const core::Reply& reply, bool knows_all, Make make) {
 void keep_reading(const core::Catalog* catalog, std::span<const Oid> relations, std::span<const Oid> types);
 /// The reading of exactly these, where nothing can have changed since; else null.
 const core::Catalog* kept_reading(std::span<const Oid> relations, std::span<const Oid> types);
+/// Judging the commit on the kept reading finds nothing; true as long as the reading would be taken.
+void note_clean_commit();
+bool commit_is_clean();
 /// The kept reading lies in this context.
 bool is_reading_in(MemoryContext context);
 void forget_reading();

@@ -229,7 +229,7 @@ bool has_work() {
 }  // namespace
 
 void judge_commit() {
-    if (!has_work()) return;
+    if (!has_work() || commit_is_clean()) return;
     MemoryContext const memory = make_judging_context("conventions commit");
     MemoryContext const outer = MemoryContextSwitchTo(memory);
     Commit commit = {nullptr, nullptr, is_autocommit(), nullptr, {}};

@@ -101,6 +101,16 @@ void judge_after(End& end) {
     judge_drops(end);
 }
 
+/// The commit comes next: what it would find is clear now. Most commands are clean, and then it need not be asked.
+void judge_commit_ahead(const End& end) {
+    if (faults_wanted() || !end.policy->judges_commit) return;
+    core::Reply* const reply = new_reply();
+    const std::span<const Oid> none = {};
+    judge_present(*end.policy, present_situation(core::Moment::commit, false), end.subjects.relations,
+                  end.subjects.types, none, *reply);
+    if (core::findings(*reply).empty() && all_pending().empty()) note_clean_commit();
+}
+
 bool any_error(const core::Reply& reply) {
     for (const core::FindingRow& row : core::findings(reply))
         if (row.severity == core::Severity::error) return true;
@@ -152,7 +162,10 @@ void on_end(EventTriggerData* event) {
         forget_dropped_relations(true);
         end.reply = new_reply();
         judge_after(end);
-        if (!any_error(*end.reply)) return;
+        if (!any_error(*end.reply)) {
+            if (is_last_of_transaction(end)) judge_commit_ahead(end);
+            return;
+        }
         add_commit_findings(end);
         created = facts_for_mending(*end.reply);
     };

@@ -21,6 +21,7 @@ struct Kept {
     // Whoever writes in this transaction takes another command id; other sessions send messages.
     CommandId command;
     uint64 messages;
+    bool commit_is_clean;
 };
 Kept kept = {};
 
@@ -45,14 +46,31 @@ void keep_reading(const core::Catalog* catalog, std::span<const Oid> relations, 
             .relations = copied(relations),
             .types = copied(types),
             .command = GetCurrentCommandId(false),
-            .messages = SharedInvalidMessageCounter};
+            .messages = SharedInvalidMessageCounter,
+            .commit_is_clean = false};
+}
+
+namespace {
+
+bool is_current() {
+    if (kept.catalog == nullptr) return false;
+    AcceptInvalidationMessages();
+    return kept.command == GetCurrentCommandId(false) && kept.messages == SharedInvalidMessageCounter;
+}
+
+}  // namespace
+
+void note_clean_commit() { kept.commit_is_clean = true; }
+
+bool commit_is_clean() {
+    if (!kept.commit_is_clean || !is_current()) return false;
+    const std::span<const Touched> touched = touched_relations();
+    return touched.size() == kept.relations.size() + kept.types.size();
 }
 
 const core::Catalog* kept_reading(std::span<const Oid> relations, std::span<const Oid> types) {
-    if (kept.catalog == nullptr) return nullptr;
-    AcceptInvalidationMessages();
-    const bool is_valid = kept.command == GetCurrentCommandId(false) && kept.messages == SharedInvalidMessageCounter;
-    return is_valid && is_same(relations, kept.relations) && is_same(types, kept.types) ? kept.catalog : nullptr;
+    if (!is_current()) return nullptr;
+    return is_same(relations, kept.relations) && is_same(types, kept.types) ? kept.catalog : nullptr;
 }
 
 bool is_reading_in(MemoryContext context) { return kept.home == context; }

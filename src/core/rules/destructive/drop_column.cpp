@@ -112,6 +112,7 @@ extern constinit const Rule drop_column = {
     .needs = Need::columns | Need::sizes | Need::statistics,
     .looks_at = {.kinds = {StatementKind::alter_table}, .actions = {ActionKind::drop_column}},
     .concerns = concerns,
+    .relation_kinds = tables,
     .check = check,
     .check_statement = check_statement,
 };

@@ -228,6 +228,7 @@ extern constinit const Rule foreign_key_index = {
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::lookups,
     .fix_needs = Need::statistics,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

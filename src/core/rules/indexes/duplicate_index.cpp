@@ -144,6 +144,7 @@ extern constinit const Rule duplicate_index = {
     .needs = Need::columns | Need::indexes | Need::references,
     .looks_at = {.kinds = {StatementKind::create_index}},
     .concerns = concerns,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,
     .check_statement = check_statement,
     .fix = fix,

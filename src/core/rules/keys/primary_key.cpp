@@ -186,6 +186,7 @@ extern constinit const Rule primary_key = {
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .fix_needs = Need::references,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -170,6 +170,7 @@ extern constinit const Rule reserved_word = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::types,
+    .relation_kinds = tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view},
     .check = check,
     .check_type = check_type,
     .fix = fix,

@@ -74,6 +74,7 @@ extern constinit const Rule table_name = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

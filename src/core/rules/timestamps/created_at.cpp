@@ -207,6 +207,7 @@ extern constinit const Rule created_at = {
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::constraints,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -160,6 +160,7 @@ extern constinit const Rule timestamptz = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::review,
     .needs = Need::columns,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,
