@@ -39,6 +39,8 @@ Text word_of(ParameterType type) {
         return "regular expression";
     case ParameterType::list:
         return "list of texts";
+    case ParameterType::objects:
+        return "list of objects";
     }
     return "";
 }

@@ -62,6 +62,11 @@ std::string simplified(Text name) {
     return text;
 }
 
+bool is_judged_at(const Settings& settings, Moment moments) {
+    const Rule& rule = *settings.rule;
+    return has(rule.moments_in_force != nullptr ? rule.moments_in_force(settings) : rule.moments, moments);
+}
+
 }  // namespace
 
 std::optional<Severity> severity_named(Text name) {
@@ -125,14 +130,15 @@ const Settings& Policy::settings(const Rule& rule) const {
 std::vector<const Settings*> Policy::rules_at(Moment moments) const {
     std::vector<const Settings*> rules;
     for (const Settings& each : all_)
-        if (each.severity != Severity::off && has(each.rule->moments, moments)) rules.push_back(&each);
+        if (each.severity != Severity::off && is_judged_at(each, moments)) rules.push_back(&each);
     return rules;
 }
 
 Need Policy::needs(Moment moments) const {
     Need needs = Need::none;
     for (const Settings& each : all_)
-        if (each.severity != Severity::off && has(each.rule->moments, moments)) needs = needs | each.rule->needs | each.rule->fix_needs;
+        if (each.severity != Severity::off && is_judged_at(each, moments))
+            needs = needs | each.rule->needs | each.rule->fix_needs;
     return needs;
 }
 

@@ -124,7 +124,7 @@ SettingProblem wrong_pattern(const Rule& rule, const Parameter& parameter, Text 
 SettingProblem take_pattern(const Rule& rule, const Parameter& parameter, Text source, Value& value) {
     try {
         std::optional<Pattern> pattern;
-        if (!source.empty()) pattern.emplace(source);
+        if (!source.empty()) pattern.emplace(parameter.whole ? joined({"^(?:", source, ")$"}) : std::string(source));
         value.text_ = source;
         value.pattern_ = std::move(pattern);
         return {};
@@ -166,7 +166,8 @@ SettingProblem take_list(const Rule& rule, const Parameter& parameter, const Jso
     return {};
 }
 
-/// Sets the value where it fits; else leaves it as it was and says why.
+}  // namespace
+
 SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& given, Value& value) {
     switch (parameter.type) {
     case ParameterType::boolean:
@@ -177,6 +178,8 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
         return take_integer(rule, parameter, given, value);
     case ParameterType::list:
         return take_list(rule, parameter, given, value);
+    case ParameterType::objects:
+        return take_objects(rule, parameter, given, value);
     default:
         break;
     }
@@ -187,6 +190,8 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
     value.text_ = given.text;
     return {};
 }
+
+namespace {
 
 Json string_value(Text text) { return {.kind = Json::Kind::string, .text = std::string(text)}; }
 
@@ -204,6 +209,8 @@ Json initial_json(const Parameter& parameter) {
         return parse_json(parameter.initial).value_or(Json{});
     case ParameterType::list:
         return list_value(split(parameter.initial));
+    case ParameterType::objects:
+        return {.kind = Json::Kind::array};
     default:
         return string_value(parameter.initial);
     }
@@ -265,6 +272,8 @@ void apply(Settings& settings, Text parameters, Problem problem) {
     }
 }
 
+}  // namespace
+
 Json as_json(const Parameter& parameter, const Value& value) {
     switch (parameter.type) {
     case ParameterType::boolean:
@@ -273,10 +282,14 @@ Json as_json(const Parameter& parameter, const Value& value) {
         return {.kind = Json::Kind::number, .text = std::to_string(value.integer())};
     case ParameterType::list:
         return list_value(value.list());
+    case ParameterType::objects:
+        return objects_as_json(parameter, value);
     default:
         return string_value(value.text());
     }
 }
+
+namespace {
 
 /// The object in a text; an empty one for anything else.
 Json object_in(Text text) {

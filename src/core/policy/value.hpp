@@ -13,6 +13,10 @@ namespace conventions::core {
 
 class Value {
 public:
+    /// A member of an object that somebody gave; true for everything else.
+    bool given() const { return given_; }
+    /// ParameterType::objects: for each object the values of the parameter's members, in their order.
+    const std::vector<std::vector<Value>>& objects() const { return objects_; }
     bool boolean() const { return boolean_; }
     std::int64_t integer() const { return integer_; }
     Text text() const { return text_; }
@@ -34,6 +38,8 @@ public:
         }
     }
 
+    bool given_ = true;
+    std::vector<std::vector<Value>> objects_;
     bool boolean_ = false;
     std::int64_t integer_ = 0;
     std::string text_;
