@@ -15,6 +15,7 @@ INSERT INTO base VALUES (1, now());
 INSERT INTO old_key VALUES (1, 1, now());
 INSERT INTO "Old" VALUES (1);
 SELECT conventions.enable('strict');
+SELECT t.few_rules();
 RESET client_min_messages;
 CREATE VIEW autocommit.waiting AS
 SELECT relation::regclass AS relation, p.rule, p.identity FROM conventions.pending p;
