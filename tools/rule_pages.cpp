@@ -43,6 +43,8 @@ Text word_of(ParameterType type) {
         return "list of name templates";
     case ParameterType::list:
         return "list of texts";
+    case ParameterType::objects:
+        return "list of objects";
     }
     return "";
 }

@@ -259,7 +259,7 @@ SELECT pg_catalog.count(*) OPERATOR(pg_catalog.>) 0 AS any_line FROM conventions
 SELECT pg_catalog.count(*) OPERATOR(pg_catalog.>) 0 AS any_rule FROM conventions.rules();
 SELECT state FROM conventions.status() WHERE item OPERATOR(pg_catalog.=) 'profile'::pg_catalog.text;
 SELECT pg_catalog.count(*) OPERATOR(pg_catalog.>=) 0 AS any_warning FROM conventions.warnings();
-CREATE TABLE regress_house.supplier (id bigint PRIMARY KEY, created_at timestamp with time zone NOT NULL DEFAULT pg_catalog.now());
+CREATE TABLE regress_house.supplier (id bigint PRIMARY KEY, created_at timestamp with time zone NOT NULL DEFAULT pg_catalog.now(), updated_at timestamp with time zone NOT NULL DEFAULT pg_catalog.now());
 DROP TABLE regress_house.supplier;
 -- DDL of the administrator that makes us read mallory's table; the server itself must not be what runs his code.
 COMMENT ON TABLE evil.honeypot IS 'looked at';

@@ -249,7 +249,7 @@ sub created_at_cases
 			change => { gone => [ ('    created_at timestamp with time zone') x 2 ], new => [ ('    created_at timestamp with time zone NOT NULL') x 2 ] } },
 		{   name => 'may be null, in a foreign table', setup => "$foreign CREATE FOREIGN TABLE t (created_at timestamptz) SERVER s", change => { gone => ['    created_at timestamp with time zone'], new => ['    created_at timestamp with time zone NOT NULL'] } },
 		{   name => 'a text', setup => "CREATE TABLE t ($id, created_at text NOT NULL); INSERT INTO t (created_at) VALUES ('2020-01-01 00:00:00+00');", fix => { expression => 'created_at::timestamptz' },
-			change => { gone => ['    created_at text NOT NULL'], new => ['    created_at timestamp with time zone NOT NULL'] } },
+			change => { gone => ['    created_at text NOT NULL'], new => [$line] } },
 		{   name => 'a number that may be null, with a default', setup => "CREATE TABLE t ($id, created_at bigint DEFAULT extract(epoch FROM now())); INSERT INTO t (created_at) VALUES (0), (NULL);", fix => { expression => 'to_timestamp(coalesce(created_at, 0))' }, except => 'created_at',
 			change => { gone => ['    created_at bigint DEFAULT EXTRACT(epoch FROM now())'], new => [$line] } },
 		{   name => 'generated: nothing to run', setup => "CREATE TABLE t ($id, created_at bigint GENERATED ALWAYS AS (1) STORED)", none => 1 },
@@ -415,6 +415,148 @@ sub foreign_key_missing_cases
 	);
 }
 
+sub updated_at_cases
+{
+	my $line = '    updated_at timestamp with time zone DEFAULT now() NOT NULL';
+	my $on = q{SELECT conventions.set_rule('updated_at', 'error');};
+	return map { $_->{setup} .= "; $on"; $_ } (
+		{   name => 'no such column', setup => "CREATE TABLE t ($id, $at, n int DEFAULT 3); INSERT INTO t SELECT FROM generate_series(1, 50); CREATE VIEW v AS SELECT * FROM t", change => { new => [$line] }, undo => 1 },
+		{   name => 'a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10); CREATE TABLE t2 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1), (20)},
+			change => { new => [ ($line) x 3 ] }, undo => 1 },
+		{   name => 'may be null', setup => qq{CREATE TABLE "T t" ($id, $at, updated_at timestamptz DEFAULT now()); INSERT INTO "T t" (updated_at) VALUES (NULL), ('2020-01-01')}, fix => { moment => q{'2000-01-01'} }, fill => [ 'updated_at', q{'2000-01-01'} ],
+			change => { gone => ['    updated_at timestamp with time zone DEFAULT now()'], new => [$line] } },
+		{   name => 'a number', setup => "CREATE TABLE t ($id, $at, updated_at bigint NOT NULL); INSERT INTO t (updated_at) VALUES (0)", fix => { expression => 'to_timestamp(updated_at)' }, except => 'updated_at',
+			change => { gone => ['    updated_at bigint NOT NULL'], new => [$line] } },
+		{   name => 'a typed table: nothing to run there', setup => 'CREATE TYPE ty AS (id bigint, created_at timestamptz); CREATE TABLE t OF ty (PRIMARY KEY (id), created_at NOT NULL)', none => 1 },
+	);
+}
+
+sub timestamp_default_cases
+{
+	my ($bare, $set) = ('    created_at timestamp with time zone NOT NULL', '    created_at timestamp with time zone DEFAULT now() NOT NULL');
+	return (
+		{   name => 'no default', setup => "CREATE TABLE t ($id, created_at timestamptz NOT NULL); INSERT INTO t (created_at) VALUES ('2020-01-01');", change => { gone => [$bare], new => [$set] }, undo => 1 },
+		{   name => 'names in quotes', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T ""t""" ($id, $at, "Größe am" date); SELECT conventions.set_rule('timestamp_default', parameters => '{"names": ["Größe am"]}');},
+			change => { gone => ['    "Größe am" date'], new => ['    "Größe am" date DEFAULT now()'] }, undo => 1 },
+		{   name => 'a partition tree', setup => 'CREATE TABLE t (id bigint PRIMARY KEY, created_at timestamptz NOT NULL) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT;', change => { gone => [ ($bare) x 2 ], new => [ ($set) x 2 ] }, undo => 1 },
+		{   name => 'a partition that has one of its own', setup => q{CREATE TABLE t (id bigint PRIMARY KEY, created_at timestamptz NOT NULL) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t (created_at DEFAULT clock_timestamp()) DEFAULT;},
+			change => { gone => [$bare], new => [$set] }, undo => 1 },
+		{   name => 'a foreign table', setup => "$foreign CREATE FOREIGN TABLE t (created_at timestamptz NOT NULL) SERVER s;", change => { gone => [$bare], new => [$set] }, undo => 1 },
+		{   name => 'a typed table', setup => 'CREATE TYPE ty AS (id bigint, created_at timestamptz); CREATE TABLE t OF ty (PRIMARY KEY (id), created_at NOT NULL)', change => { gone => ['    created_at NOT NULL'], new => ['    created_at DEFAULT now() NOT NULL'] }, undo => 1 },
+		{   name => 'another default: what it is for a person must say', setup => "CREATE TABLE t ($id, created_at timestamptz NOT NULL DEFAULT '2020-01-01')", none => 1 },
+	);
+}
+
+sub float_money_cases
+{
+	my %digits = (fix => { p => 12, s => 2 });
+	my $values = 'SELECT g + 0.25 FROM generate_series(1, 20) g';
+	return map { { %digits, %$_ } } (
+		{   name => 'plain, with a default', setup => "CREATE TABLE t ($id, $at, price float8 NOT NULL DEFAULT 1.5); CREATE INDEX i ON t (price); INSERT INTO t (price) $values;",
+			change => { renamed => [ [ qr/price double precision DEFAULT .* NOT NULL/, q{price numeric(12,2) DEFAULT 1.5 NOT NULL} ] ] } },
+		{   name => 'names in quotes, an array', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T't" ($id, $at, "Unit ""Price""" real[]); INSERT INTO "S;s"."T't" ("Unit ""Price""") VALUES ('{1.25,NULL}');},
+			change => { renamed => [ [ qr/real\[\]/, 'numeric(12,2)[]' ] ] } },
+		{   name => 'a domain', setup => "CREATE DOMAIN amount AS float8; CREATE TABLE t ($id, $at, total amount); INSERT INTO t (total) $values;", change => { renamed => [ [ qr/total public\.amount/, 'total numeric(12,2)' ] ] } },
+		{   name => 'a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, price float8) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t (id, price) SELECT row_number() OVER (), v.x FROM ($values) v(x);},
+			change => { renamed => [ [ qr/price double precision/, 'price numeric(12,2)' ] ] } },
+		{   name => 'a foreign table', setup => "$foreign CREATE FOREIGN TABLE t ($at, price real) SERVER s", change => { renamed => [ [ qr/price real/, 'price numeric(12,2)' ] ] } },
+		{   name => 'a domain that checks something: nothing to run', setup => "CREATE DOMAIN amount AS float8 CHECK (VALUE >= 0); CREATE TABLE t ($id, $at, total amount);", none => 1 },
+		{   name => 'a typed table: nothing to run there', setup => 'CREATE TYPE ty AS (id bigint, price float8, created_at timestamptz); CREATE TABLE t OF ty (PRIMARY KEY (id), created_at NOT NULL)', none => 1 },
+		{   name => 'generated: nothing to run', setup => "CREATE TABLE t ($id, $at, n int, price float8 GENERATED ALWAYS AS (n * 0.1) STORED)", none => 1 },
+	);
+}
+
+sub nullable_boolean_cases
+{
+	my $rows = 'INSERT INTO t (flag) VALUES (NULL), (true), (false), (NULL);';
+	my %filled = (fill => [ 'flag', 'false' ]);
+	return (
+		{   name => 'no default', setup => "CREATE TABLE t ($id, $at, flag boolean); $rows", fix => { default => 'false' }, %filled, change => { gone => ['    flag boolean'], new => ['    flag boolean DEFAULT false NOT NULL'] } },
+		{   name => 'with a default', setup => "CREATE TABLE t ($id, $at, flag boolean DEFAULT false); $rows", %filled, change => { gone => ['    flag boolean DEFAULT false'], new => ['    flag boolean DEFAULT false NOT NULL'] } },
+		{   name => 'names in quotes, and the name of the proof is taken', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T ""t""" ($id, $at, "Ist ""da""?" bool, CONSTRAINT "Ist ""da""?_not_null" CHECK (id > 0)); INSERT INTO "S;s"."T ""t""" DEFAULT VALUES;},
+			fix => { default => 'true' }, fill => [ 'Ist "da"?', 'true' ], change => { gone => ['    "Ist ""da""?" boolean'], new => ['    "Ist ""da""?" boolean DEFAULT true NOT NULL'] } },
+		{   name => 'a domain', setup => "CREATE DOMAIN yes AS boolean DEFAULT false; CREATE TABLE t ($id, $at, flag yes); $rows", %filled, change => { gone => ['    flag public.yes'], new => ['    flag public.yes NOT NULL'] } },
+		{   name => 'a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, flag boolean) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t (id, flag) VALUES (1, NULL), (2, true);}, fix => { default => 'false' }, %filled,
+			change => { gone => [ ('    flag boolean') x 2 ], new => [ ('    flag boolean DEFAULT false NOT NULL') x 2 ] } },
+		{   name => 'a partition with a default of its own', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at, flag boolean) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t (flag DEFAULT true) DEFAULT; INSERT INTO t (id, flag) VALUES (1, NULL), (2, true);}, fix => { default => 'false' }, %filled,
+			change => { gone => [ '    flag boolean', '    flag boolean DEFAULT true' ], new => [ '    flag boolean DEFAULT false NOT NULL', '    flag boolean DEFAULT true NOT NULL' ] } },
+		{   name => 'a foreign table', setup => "$foreign CREATE FOREIGN TABLE t ($at, flag boolean) SERVER s", fix => { default => 'false' }, change => { gone => ['    flag boolean'], new => ['    flag boolean DEFAULT false NOT NULL'] } },
+		{   name => 'generated: nothing to run', setup => "CREATE TABLE t ($id, $at, n int, flag boolean GENERATED ALWAYS AS (n > 1) STORED)", none => 1 },
+	);
+}
+
+# How the dump of a serial column becomes that of an identity.
+sub to_identity
+{
+	my ($table, $column, $sequence, $type) = @_;
+	return (
+		gone => [ "CREATE SEQUENCE $sequence", ($type ? "    AS $type" : ()), '    CACHE 1;', "ALTER SEQUENCE $sequence OWNED BY $table.$column;", "ALTER TABLE ONLY $table ALTER COLUMN $column SET DEFAULT nextval('$sequence'::regclass);" ],
+		new => [ "ALTER TABLE $table ALTER COLUMN $column ADD GENERATED BY DEFAULT AS IDENTITY (", "    SEQUENCE NAME $sequence", '    CACHE 1', ');' ]);
+}
+
+sub serial_column_cases
+{
+	my $rows = 'INSERT INTO t (created_at) SELECT now() FROM generate_series(1, 50);';
+	return (
+		{   name => 'a key', setup => "CREATE TABLE t (id bigserial PRIMARY KEY, $at); $rows", change => { to_identity(qw(public.t id public.t_id_seq)) } },
+		{   name => 'integers that are no key', setup => "CREATE TABLE t ($id, $at, n serial); $rows", change => { to_identity(qw(public.t n public.t_n_seq integer)) } },
+		{   name => 'names in quotes, and the name beside is taken', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T 't" ($id, $at, "N n" smallserial); CREATE TABLE "S;s"."T 't_N n_seq_old" ($id, $at); INSERT INTO "S;s"."T 't" DEFAULT VALUES;},
+			change => { to_identity(q{"S;s"."T 't"}, '"N n"', q{"S;s"."T 't_N n_seq"}, 'smallint'), renamed => [ [ qr/'"S;s"\."T ''t_N n_seq"'/, q{'"S;s"."T 't_N n_seq"'} ] ] } },
+		{   name => 'rights and a comment', setup => qq{CREATE TABLE t ($id, $at, n bigserial); GRANT USAGE, SELECT ON SEQUENCE t_n_seq TO PUBLIC; COMMENT ON SEQUENCE t_n_seq IS 'it''s mine'; $rows}, change => { to_identity(qw(public.t n public.t_n_seq)) } },
+		{   name => 'options', setup => qq{CREATE TABLE t ($id, $at, n bigserial); ALTER SEQUENCE t_n_seq INCREMENT BY -3 MINVALUE -900 MAXVALUE 900 START 800 RESTART CYCLE; $rows},
+			change => { gone => [ 'CREATE SEQUENCE public.t_n_seq', '    CYCLE;', 'ALTER SEQUENCE public.t_n_seq OWNED BY public.t.n;', "ALTER TABLE ONLY public.t ALTER COLUMN n SET DEFAULT nextval('public.t_n_seq'::regclass);" ],
+				new => [ 'ALTER TABLE public.t ALTER COLUMN n ADD GENERATED BY DEFAULT AS IDENTITY (', '    SEQUENCE NAME public.t_n_seq', '    CYCLE', ');' ] } },
+		(map { { name => "nothing to run: $_->[0]", setup => $_->[1], at => 'public.t.n', none => 1 } }
+			[ 'may be null', "CREATE TABLE t ($id, $at, n bigserial); ALTER TABLE t ALTER n DROP NOT NULL" ],
+			[ 'a number with digits', "CREATE TABLE t ($id, $at, n numeric NOT NULL); CREATE SEQUENCE s OWNED BY t.n; ALTER TABLE t ALTER n SET DEFAULT nextval('s')" ],
+			[ 'children inherit the default', "CREATE TABLE t ($id, $at, n bigserial); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t)" ],
+			[ 'partitions have no identity', "CREATE TABLE t (id bigint PRIMARY KEY, $at, n bigserial) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT" ]),
+	);
+}
+
+sub primary_key_int4_cases
+{
+	my $key = 'id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY';
+	my $rows = 'INSERT INTO t (created_at) SELECT now() FROM generate_series(1, 50);';
+	my %swapped = (gone => ['    id integer NOT NULL'], new => [ '    id bigint NOT NULL', '    id_old integer' ]);
+	my %fill = (fix => { 'part of the rows' => 'true' }, says => qr/will rename index/);
+	return (
+		{   name => 'an identity, no rows', setup => "CREATE TABLE t ($key, $at)", change => { renamed => [ [ qr/id integer/, 'id bigint' ] ] } },
+		{   name => 'serial, no rows, and a column that refers to it', setup => qq{CREATE TABLE "T t" (id serial PRIMARY KEY, $at, up int REFERENCES "T t"); CREATE INDEX ON "T t" (up)},
+			change => { renamed => [ [ qr/(id|up) integer/, sub { "$1 bigint" } ] ], gone => ['    AS integer'] } },
+		{   name => 'an identity with rows', setup => "CREATE TABLE t ($key, $at); $rows", %fill, change => {%swapped} },
+		{   name => 'serial with rows', setup => "CREATE TABLE t (id serial PRIMARY KEY, $at); GRANT USAGE ON SEQUENCE t_id_seq TO PUBLIC; $rows", %fill,
+			change => { gone => [ '    id integer NOT NULL', '    AS integer' ], new => $swapped{new} } },
+		{   name => 'names in quotes and taken, options and rights of the sequence', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T 't" ("I d" smallint GENERATED BY DEFAULT AS IDENTITY (INCREMENT BY 3 CACHE 7) CONSTRAINT "My key" PRIMARY KEY, "I d_new" int, "I d_old" text, $at);
+				GRANT SELECT ON SEQUENCE "S;s"."T 't_I d_seq" TO PUBLIC; INSERT INTO "S;s"."T 't" ("I d_new") VALUES (7), (8);}, %fill,
+			change => { gone => ['    "I d" smallint NOT NULL'], new => [ '    "I d" bigint NOT NULL', '    "I d_old_2" smallint' ] } },
+		{   name => 'a sequence of nobody', setup => "CREATE SEQUENCE s; CREATE TABLE t (id int DEFAULT nextval('s') PRIMARY KEY, $at); $rows", %fill,
+			change => { gone => [ q{    id integer DEFAULT nextval('public.s'::regclass) NOT NULL} ], new => [ q{    id bigint DEFAULT nextval('public.s'::regclass) NOT NULL}, '    id_old integer' ] } },
+		{   name => 'a foreign key and an index, moved by hand', setup => "CREATE TABLE t ($key, $at); $rows CREATE INDEX more ON t (id DESC); CREATE TABLE r (id bigint PRIMARY KEY REFERENCES t, $at); INSERT INTO r SELECT id FROM t;",
+			says => qr/will rename index/, fix => { 'part of the rows' => 'true', 'drop what refers to the old column' => 'ALTER TABLE r DROP CONSTRAINT r_id_fkey; DROP INDEX more', 'make it again for the new column' => 'ALTER TABLE r ADD FOREIGN KEY (id) REFERENCES t; CREATE INDEX more ON t (id DESC)' }, change => {%swapped} },
+		(map { { name => "nothing to run: $_->[0]", setup => $_->[1], at => 'public.t.id', none => 1 } }
+			[ 'a partition key', "CREATE TABLE t (id serial PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT" ],
+			[ 'a domain', "CREATE DOMAIN number AS int; CREATE SEQUENCE s; CREATE TABLE t (id number DEFAULT nextval('s') PRIMARY KEY, $at)" ],
+			[ 'children with rows', "CREATE TABLE t ($key, $at); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t); INSERT INTO kid (id) VALUES (1)" ]),
+	);
+}
+
+sub required_columns_cases
+{
+	my $required = sub { my ($columns) = @_; return "; SELECT conventions.set_rule('required_columns', 'error', '{\"columns\": [$columns]}')"; };
+	my $tenant = $required->('{"name": "Tenant no|tenant_id", "type": "bigint", "not_null": true}');
+	return (
+		{   name => 'lacking, with a default', setup => "CREATE TABLE t ($id, $at); INSERT INTO t DEFAULT VALUES" . $required->('{"name": "made_by", "type": "text", "not_null": true, "default": "CURRENT_USER"}'), change => { new => ['    made_by text DEFAULT CURRENT_USER NOT NULL'] }, undo => 1 },
+		{   name => 'lacking, and a person says what the rows get', setup => qq{CREATE TABLE "T t" ($id, $at); INSERT INTO "T t" DEFAULT VALUES$tenant}, fix => { value => 7 }, change => { new => ['    "Tenant no" bigint NOT NULL'] }, undo => 1 },
+		{   name => 'a partition tree', setup => "CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1)$tenant", fix => { value => 7 }, change => { new => [ ('    "Tenant no" bigint NOT NULL') x 2 ] }, undo => 1 },
+		{   name => 'may be null', setup => "CREATE TABLE t ($id, $at, tenant_id bigint); INSERT INTO t (tenant_id) VALUES (NULL), (1)$tenant", fix => { value => 7 }, fill => [ 'tenant_id', 7 ], change => { gone => ['    tenant_id bigint'], new => ['    tenant_id bigint NOT NULL'] } },
+		{   name => 'another type, with a default', setup => "CREATE TABLE t ($id, $at, tenant_id text NOT NULL DEFAULT 'x'); INSERT INTO t (tenant_id) VALUES ('1')$tenant", fix => { expression => 'tenant_id::bigint', default => 0 },
+			change => { gone => ["    tenant_id text DEFAULT 'x'::text NOT NULL"], new => ['    tenant_id bigint DEFAULT 0 NOT NULL'] } },
+		{   name => 'nulls must be possible: nothing to run', setup => "CREATE TABLE t ($id, $at, n int NOT NULL)" . $required->('{"name": "n", "not_null": false}'), none => 1 },
+		{   name => 'a typed table: nothing to run there', setup => "CREATE TYPE ty AS (id bigint, created_at timestamptz); CREATE TABLE t OF ty (PRIMARY KEY (id), created_at NOT NULL)$tenant", none => 1 },
+	);
+}
+
 # All of them; every foreign key's index can be taken back unless the case says otherwise.
 sub fix_cases
 {
@@ -426,6 +568,13 @@ sub fix_cases
 		(map { { rule => 'created_at', %$_ } } created_at_cases()),
 		(map { { rule => 'json_type', %$_ } } json_type_cases()),
 		(map { { rule => 'timestamptz', %$_ } } timestamptz_cases()),
+		(map { { rule => 'updated_at', %$_ } } updated_at_cases()),
+		(map { { rule => 'timestamp_default', %$_ } } timestamp_default_cases()),
+		(map { { rule => 'float_money', %$_ } } float_money_cases()),
+		(map { { rule => 'nullable_boolean', %$_ } } nullable_boolean_cases()),
+		(map { { rule => 'serial_column', %$_ } } serial_column_cases()),
+		(map { { rule => 'primary_key_int4', %$_ } } primary_key_int4_cases()),
+		(map { { rule => 'required_columns', %$_ } } required_columns_cases()),
 		(map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()));
 }
 

@@ -21,7 +21,7 @@ sub quoted { my ($text) = @_; $text =~ s/'/''/g; return "'$text'"; }
 
 # Rules that the cases of others break by the way, with names that nobody chose: off but for their own cases.
 my @apart = qw(check_name column_name foreign_key_column_name foreign_key_missing foreign_key_name generated_constraint_name index_name
-	primary_key_column_name primary_key_name table_name_number unique_name);
+	primary_key_column_name primary_key_name table_name_number unique_name updated_at);
 
 # A database with the extension, in which every rule of the profile strict rejects but those apart.
 sub make_base
@@ -30,8 +30,8 @@ sub make_base
 	install($node, 'base');
 	enable($node, 'base', 'strict');
 	$node->safe_psql('base', "SELECT conventions.set_rule('$_', 'off')") foreach @apart;
-	my $lax = $node->safe_psql('base', "SELECT count(*) FROM conventions.rules() WHERE severity <> 'error'");
-	is($lax, scalar @apart, 'every other rule rejects under strict');
+	my $lax = $node->safe_psql('base', "SELECT string_agg(rule, ' ') FROM conventions.rules() WHERE strict = 'error' AND severity <> 'error' AND rule NOT IN (" . join(', ', map { "'$_'" } @apart) . ")");
+	is($lax, '', 'every other rule rejects that does under strict');
 }
 
 # Lets the rule reject in this database, too, where it is one of those apart.

@@ -126,9 +126,11 @@ TEST_CASE("rules and needs of a moment") {
         std::vector<const Rule*> wanted;
         Need needs = Need::none;
         for (const Rule* rule : all_rules()) {
-            if (rule->severities.strict == Severity::off || !has(rule->moments, moment)) continue;
+            const Moment moments =
+                rule->moments_in_force != nullptr ? rule->moments_in_force(policy.settings(*rule)) : rule->moments;
+            if (rule->severities.strict == Severity::off || !has(moments, moment)) continue;
             wanted.push_back(rule);
-            needs = needs | rule->needs;
+            needs = needs | rule->needs | rule->fix_needs;
         }
         std::vector<const Rule*> found;
         for (const Settings* each : policy.rules_at(moment)) found.push_back(each->rule);

@@ -167,7 +167,9 @@ TEST_CASE("created_at: fixes") {
     Table& wrong = schema.table("w");
     wrong.column("created_at").not_null = true;
     CHECK(Judged(created_at, schema.catalog(), wrong).fix() ==
-          "?ALTER TABLE public.w ALTER COLUMN created_at TYPE timestamptz USING <expression>");
+          "?ALTER TABLE public.w ALTER COLUMN created_at TYPE timestamptz USING <expression>, ALTER COLUMN created_at "
+          "SET "
+          "DEFAULT now()");
     wrong.columns[0].not_null = false;
     wrong.columns[0].has_default = true;
     CHECK(Judged(created_at, schema.catalog(), wrong).fix() ==

@@ -14,7 +14,8 @@ enum class DefaultKind : std::uint8_t {
     none,
     constant,
     sequence,      // nextval of one known sequence
-    current_time,  // now(), CURRENT_TIMESTAMP, transaction_, statement_ or clock_timestamp(), through casts
+    current_time,  // now(), CURRENT_TIMESTAMP, transaction_, statement_ or clock_timestamp(), through casts and
+                   // AT TIME ZONE
     expression,
 };
 
@@ -39,7 +40,7 @@ struct Column {
     /// Read only with Need::defaults (else none); has_default always.
     bool has_default = false;
     DefaultKind default_kind = DefaultKind::none;
-    /// The sequence of DefaultKind::sequence.
+    /// The sequence of DefaultKind::sequence; with Need::identities also that of an identity.
     ObjectId default_sequence = 0;
     /// SQL text of the default; read only with Need::definitions.
     Text default_text;

@@ -25,7 +25,9 @@ enum class Need : std::uint32_t {
     definitions = 1U << 10,  // SQL text of defaults, collations, constraints; never on a before image
     labels = 1U << 11,       // Type::labels
     types = 1U << 12,        // Catalog::types also holds every type of the database (whole-database reading)
-    all = (1U << 13) - 1,
+    sequences = 1U << 13,    // Catalog::relations also holds the sequences that defaults take numbers from
+    identities = 1U << 14,   // and those of identity columns
+    all = (1U << 15) - 1,
 };
 
 constexpr Need operator|(Need a, Need b) {

@@ -29,6 +29,20 @@ enum class Origin : std::uint8_t {
     this_command,
 };
 
+struct ColumnAt {
+    ObjectId relation = 0;
+    AttributeNumber column = 0;
+};
+
+/// What a role other than the owner may do.
+struct Grant {
+    /// Empty for PUBLIC.
+    Text role;
+    /// As GRANT says it: "SELECT, USAGE".
+    Text privileges;
+    bool with_grant_option = false;
+};
+
 struct SequenceFacts {
     ObjectId type = 0;
     std::int64_t start = 0;
@@ -41,6 +55,10 @@ struct SequenceFacts {
     ObjectId owner_relation = 0;
     AttributeNumber owner_column = 0;
     bool owner_is_identity = false;
+    /// The columns whose defaults take numbers from it, sorted; read with Need::sequences, of a partition tree all.
+    Rows<ColumnAt> users;
+    /// Read with Need::sequences.
+    Rows<Grant> grants;
 };
 
 /// The row whose `member` is `wanted`, or null; the rows are sorted by it.

@@ -68,6 +68,11 @@ std::string simplified(Text name) {
     return text;
 }
 
+bool is_judged_at(const Settings& settings, Moment moments) {
+    const Rule& rule = *settings.rule;
+    return has(rule.moments_in_force != nullptr ? rule.moments_in_force(settings) : rule.moments, moments);
+}
+
 }  // namespace
 
 std::optional<Severity> severity_named(Text name) {
@@ -279,7 +284,7 @@ std::vector<Layer> Policy::layers(const Rule& rule, Text schema, Rows<Text> role
 std::vector<const Settings*> Policy::rules_at(Moment moments) const {
     std::vector<const Settings*> rules;
     for (const RulePolicy& each : all_)
-        if (!each.is_off && has(each.base.rule->moments, moments)) rules.push_back(&each.base);
+        if (!each.is_off && is_judged_at(each.base, moments)) rules.push_back(&each.base);
     return rules;
 }
 

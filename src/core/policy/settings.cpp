@@ -124,7 +124,7 @@ SettingProblem wrong_pattern(Text subject, Text source, const PatternError& erro
 SettingProblem take_pattern(const Rule& rule, const Parameter& parameter, Text source, Value& value) {
     try {
         std::optional<Pattern> pattern;
-        if (!source.empty()) pattern.emplace(source);
+        if (!source.empty()) pattern.emplace(parameter.whole ? joined({"^(?:", source, ")$"}) : std::string(source));
         value.text_ = source;
         value.pattern_ = std::move(pattern);
         return {};
@@ -184,7 +184,8 @@ SettingProblem take_list(const Rule& rule, const Parameter& parameter, const Jso
     return {};
 }
 
-/// Sets the value where it fits; else leaves it as it was and says why.
+}  // namespace
+
 SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& given, Value& value) {
     switch (parameter.type) {
     case ParameterType::boolean:
@@ -196,6 +197,8 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
     case ParameterType::list:
     case ParameterType::name_templates:
         return take_list(rule, parameter, given, value);
+    case ParameterType::objects:
+        return take_objects(rule, parameter, given, value);
     default:
         break;
     }
@@ -212,6 +215,8 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
     value.text_ = given.text;
     return {};
 }
+
+namespace {
 
 Json string_value(Text text) { return {.kind = Json::Kind::string, .text = std::string(text)}; }
 
@@ -230,6 +235,8 @@ Json initial_json(const Parameter& parameter) {
     case ParameterType::list:
     case ParameterType::name_templates:
         return list_value(split(parameter.initial));
+    case ParameterType::objects:
+        return {.kind = Json::Kind::array};
     default:
         return string_value(parameter.initial);
     }
@@ -291,6 +298,8 @@ void apply(Settings& settings, Text parameters, Problem problem) {
     }
 }
 
+}  // namespace
+
 Json as_json(const Parameter& parameter, const Value& value) {
     switch (parameter.type) {
     case ParameterType::boolean:
@@ -300,10 +309,14 @@ Json as_json(const Parameter& parameter, const Value& value) {
     case ParameterType::list:
     case ParameterType::name_templates:
         return list_value(value.list());
+    case ParameterType::objects:
+        return objects_as_json(parameter, value);
     default:
         return string_value(value.text());
     }
 }
+
+namespace {
 
 /// The object in a text; an empty one for anything else.
 Json object_in(Text text) {

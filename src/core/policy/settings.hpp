@@ -6,6 +6,17 @@
 
 namespace conventions::core {
 
+struct Json;
+
+/// Sets the value where it fits; else leaves it as it was and says why.
+SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& given, Value& value);
+/// The value as the JSON that a user would give.
+Json as_json(const Parameter& parameter, const Value& value);
+
+// objects.cpp: the same for ParameterType::objects.
+SettingProblem take_objects(const Rule& rule, const Parameter& parameter, const Json& given, Value& value);
+Json objects_as_json(const Parameter& parameter, const Value& value);
+
 /// `severity`, and every parameter at its initial value. An initial value that does not fit is a bug of the rule: it is
 /// left empty and named in `problems`.
 Settings initial_settings(const Rule& rule, Severity severity, std::vector<std::string>& problems);

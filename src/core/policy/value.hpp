@@ -14,6 +14,10 @@ namespace conventions::core {
 
 class Value {
 public:
+    /// A member of an object that somebody gave; true for everything else.
+    bool given() const { return given_; }
+    /// ParameterType::objects: for each object the values of the parameter's members, in their order.
+    const std::vector<std::vector<Value>>& objects() const { return objects_; }
     bool boolean() const { return boolean_; }
     std::int64_t integer() const { return integer_; }
     Text text() const { return text_; }
@@ -47,6 +51,8 @@ public:
     /// For name_template (one, or none for an empty text) and name_templates.
     const std::vector<NameTemplate>& templates() const { return templates_; }
 
+    bool given_ = true;
+    std::vector<std::vector<Value>> objects_;
     bool boolean_ = false;
     std::int64_t integer_ = 0;
     std::string text_;

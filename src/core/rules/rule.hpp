@@ -67,6 +67,7 @@ enum class ParameterType : std::uint8_t {
     list,            // of texts
     name_template,   // idx_{table}_{columns}; output/name_template.hpp
     name_templates,  // a list of them
+    objects,         // a list of JSON objects with `members`
 };
 
 struct Parameter {
@@ -80,6 +81,10 @@ struct Parameter {
     Text text;
     std::int64_t minimum = 0;
     std::int64_t maximum = 2147483647;
+    /// ParameterType::objects: the keys of each object; the first must be given.
+    std::span<const Parameter* const> members = {};
+    /// ParameterType::pattern: the whole text must fit, not a part of it.
+    bool whole = false;
 };
 
 class Value;       // policy/value.hpp
@@ -145,6 +150,8 @@ struct Rule {
     std::span<const Parameter* const> parameters = {};
     Severities severities;
     Moment moments = Moment::none;
+    /// Those of them at which it is judged under these settings; null for all.
+    Moment (*moments_in_force)(const Settings&) = nullptr;
     /// C+ of the catalogue: one CREATE TABLE cannot satisfy it; in autocommit its finding waits, with a NOTICE.
     bool waits_in_autocommit = false;
     /// Rests on words, samples or statistics: rejects only where somebody set its severity by hand.

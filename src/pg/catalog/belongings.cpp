@@ -116,6 +116,7 @@ void read_comments(Reading& reading, Oid relation, Counts before) {
 void read_sequence(Reading& reading, RelationDraft& draft) {
     look_up(reading.present, reading.snapshot, sequence_source, ObjectIdGetDatum(draft.fact.oid), 0,
             [&](const Row& row) { set_sequence(draft, row.form<Form_pg_sequence>()); });
+    if (wants(reading, core::Need::sequences)) read_sequence_use(reading, draft);
 }
 
 }  // namespace
@@ -158,6 +159,7 @@ void enqueue(Reading& reading, List<Oid>& queue, Oid relation) {
 void read_neighbours(Reading& reading, std::uint32_t slot, List<Oid>& queue) {
     const RelationDraft& draft = reading.relations.items[slot - 1];
     if (!is_table(draft.fact.kind)) return;
+    if (wants(reading, core::Need::sequences)) enqueue_sequences(reading, draft, queue);
     if (draft.has_parents)
         each_row_of(InheritsRelationId, InheritsRelidSeqnoIndexId, reading.snapshot, Anum_pg_inherits_inhrelid,
                     draft.fact.oid, [&](const Row& row) {

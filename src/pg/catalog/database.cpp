@@ -49,7 +49,10 @@ bool read_classes(Whole& whole) {
         Form_pg_class const form = row.form<Form_pg_class>();
         if (is_system_schema(reading, form->relnamespace)) return;
         if (is_wanted_kind(form->relkind)) {
-            add_relation(reading, form->oid, form);
+            RelationDraft& draft = add_relation(reading, form->oid, form);
+            bool is_null = form->relkind != RELKIND_SEQUENCE || !wants(reading, core::Need::sequences);
+            const Datum access = is_null ? Datum{0} : row.get(Anum_pg_class_relacl, &is_null);
+            if (!is_null) set_grants(reading, draft, access);
         } else if (indexes && is_index_kind(form->relkind)) {
             auto* const copy = static_cast<Form_pg_class>(palloc(CLASS_TUPLE_SIZE));
             memcpy(copy, form, CLASS_TUPLE_SIZE);
@@ -103,6 +106,8 @@ bool read_defaults(Whole& whole) {
         Form_pg_attrdef const form = row.form<Form_pg_attrdef>();
         const std::uint32_t slot = place(reading.slots, form->adrelid);
         if (slot == 0) return;
+        if (wants(reading, core::Need::sequences))
+            reading.default_columns.put(form->oid) = {form->adrelid, form->adnum};
         MemoryContext const before = MemoryContextSwitchTo(whole.passing);
         bool is_null = false;
         set_default(reading.relations.items[slot - 1], form->adnum, c_text(row.get(Anum_pg_attrdef_adbin, &is_null)));
@@ -168,8 +173,14 @@ bool read_sequences(Whole& whole) {
 }
 
 bool read_dependencies(Whole& whole) {
-    return each(whole, DependRelationId,
-                [&](const Row& row) { take_dependency(whole.reading, row.form<Form_pg_depend>()); });
+    Reading& reading = whole.reading;
+    return each(whole, DependRelationId, [&](const Row& row) {
+        Form_pg_depend const form = row.form<Form_pg_depend>();
+        take_dependency(reading, form);
+        if (form->classid != AttrDefaultRelationId || form->refclassid != RelationRelationId) return;
+        const core::ColumnAt* const column = reading.default_columns.find(form->objid);
+        if (column != nullptr) add_sequence_user(reading, form->refobjid, *column);
+    });
 }
 
 bool read_comments(Whole& whole) {

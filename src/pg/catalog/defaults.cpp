@@ -23,6 +23,9 @@ Node* under_cast(Node* node) {
         return reinterpret_cast<Node*>(reinterpret_cast<CollateExpr*>(node)->arg);
     case T_FuncExpr: {
         FuncExpr* const call = reinterpret_cast<FuncExpr*>(node);
+        // AT TIME ZONE: the same moment, written down otherwise.
+        if (call->funcid == F_TIMEZONE_TEXT_TIMESTAMPTZ || call->funcid == F_TIMEZONE_INTERVAL_TIMESTAMPTZ)
+            return static_cast<Node*>(lsecond(call->args));
         const bool cast = call->funcformat == COERCE_EXPLICIT_CAST || call->funcformat == COERCE_IMPLICIT_CAST;
         return cast && call->args != NIL ? static_cast<Node*>(linitial(call->args)) : nullptr;
     }

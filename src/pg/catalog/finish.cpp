@@ -155,6 +155,7 @@ core::Rows<const core::Type*> published_types(const Reading& reading) {
 
 const core::Catalog* finish_reading(Reading& reading) {
     link_tree(reading);
+    if (wants(reading, core::Need::sequences)) link_sequences(reading);
     Sorted<IndexDraft> indexes = sorted(reading.indexes);
     Sorted<ConstraintDraft> constraints = sorted(reading.constraints);
     Sorted<TriggerDraft> triggers = sorted(reading.triggers);

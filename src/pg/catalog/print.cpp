@@ -253,6 +253,13 @@ void print_sequence(StringInfo out, const core::Relation& relation) {
         .number("owner_column", each.owner_column)
         .flag("owner_is_identity", each.owner_is_identity)
         .end();
+    for (const core::ColumnAt& user : each.users)
+        begin(out, "user", relation, {}).number("relation", user.relation).number("column", user.column).end();
+    for (const core::Grant& grant : each.grants)
+        begin(out, "grant", relation, grant.role)
+            .text("privileges", grant.privileges)
+            .flag("with_grant_option", grant.with_grant_option)
+            .end();
 }
 
 void print_definitions(StringInfo out, const core::Relation& relation) {

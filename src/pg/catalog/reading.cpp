@@ -10,6 +10,8 @@ core::Need completed(core::Need needs) {
     using core::Need;
     needs = needs | Need::columns;
     if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
+    if (core::has(needs, Need::identities)) needs = needs | Need::sequences;
+    if (core::has(needs, Need::sequences)) needs = needs | Need::defaults;
     if (core::has(needs, Need::references)) needs = needs | Need::indexes;
     return needs;
 }

@@ -68,6 +68,12 @@ struct Edge {
     bool detach_pending = false;
 };
 
+/// A column whose default calls nextval() on the sequence in this slot.
+struct SequenceUser {
+    std::uint32_t slot = 0;
+    core::ColumnAt at;
+};
+
 struct QualifiedName {
     core::Text schema;
     core::Text name;
@@ -99,6 +105,7 @@ struct Reading {
     List<ConstraintDraft> constraints;
     List<TriggerDraft> triggers;
     List<Edge> edges;
+    List<SequenceUser> sequence_users;
     /// OID to its place in the lists above.
     Table<std::uint32_t> slots;
     Table<std::uint32_t> index_slots;
@@ -109,6 +116,8 @@ struct Reading {
     Table<bool> referenced_indexes;
     /// Row type of a composite type to the slot of its relation: its extension has the type as member.
     Table<std::uint32_t> composite_slots;
+    /// pg_attrdef row to its column, while catalogs are scanned whole.
+    Table<core::ColumnAt> default_columns;
     /// Relations seen by the walk through the trees.
     Table<bool> queued;
 
@@ -202,6 +211,17 @@ void read_belongings(Reading& reading, std::uint32_t slot);
 /// Adds what stands next to this relation in its tree to the queue.
 void read_neighbours(Reading& reading, std::uint32_t slot, List<Oid>& queue);
 void enqueue(Reading& reading, List<Oid>& queue, Oid relation);
+
+// sequences.cpp
+void add_sequence_user(Reading& reading, Oid sequence, core::ColumnAt column);
+/// By pg_class.relacl.
+void set_grants(Reading& reading, RelationDraft& draft, Datum access);
+/// Users and grants of one sequence, by index scans.
+void read_sequence_use(Reading& reading, RelationDraft& draft);
+/// Adds the sequences that feed the columns of a table to the queue.
+void enqueue_sequences(Reading& reading, const RelationDraft& draft, List<Oid>& queue);
+/// Users to their sequence, and the sequence of an identity to its column.
+void link_sequences(Reading& reading);
 
 // snapshot.cpp
 /// Reads one relation by the snapshot of the reading; false where it does not exist or is not of a wanted kind.

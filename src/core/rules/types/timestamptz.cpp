@@ -6,7 +6,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
-#include "core/rules/rule.hpp"
+#include "core/rules/types/type_path.hpp"
 
 namespace conventions::core {
 namespace {
@@ -56,13 +56,6 @@ bool is_tolerated(const Input& in, const Column& column) {
     return std::any_of(listed.begin(), listed.end(), [&](Text each) { return plain_spelling(each) == type; });
 }
 
-/// The domain that stands between the column and the type, where it is one or an array of one; null for none.
-const Type* domain_of(const Catalog& catalog, const Column& column) {
-    const Type* const type =
-        column.type != nullptr && column.type->element != 0 ? catalog.type(column.type->element) : column.type;
-    return type != nullptr && type->kind == TypeKind::domain ? type : nullptr;
-}
-
 void check(const Input& in, Findings& out) {
     if (!in.relation.is_table()) return;
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
@@ -78,16 +71,6 @@ void check(const Input& in, Findings& out) {
                 "TimeZone UTC, changes it without touching the rows.";
         out.add(std::move(found));
     }
-}
-
-/// A domain on the way to the scalar that says more than its base type: with another type that would be lost.
-bool has_strict_domain(const Catalog& catalog, const Column& column) {
-    for (const Type* type = column.type; type != nullptr && type != column.scalar;) {
-        if (type->domain_has_check || type->domain_not_null) return true;
-        const ObjectId next = type->kind == TypeKind::domain ? type->domain_base : type->element;
-        type = next != 0 ? catalog.type(next) : nullptr;
-    }
-    return false;
 }
 
 /// Whether ALTER TABLE can give the column another type: one of a typed table is its type's.

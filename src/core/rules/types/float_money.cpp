@@ -1,0 +1,117 @@
+// Rule float_money: amounts of money are exact.
+
+#include <algorithm>
+
+#include "core/output/draft.hpp"
+#include "core/output/names.hpp"
+#include "core/policy/value.hpp"
+#include "core/rules/alter_table.hpp"
+#include "core/rules/types/type_path.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr Parameter names = {
+    .name = "names",
+    .type = ParameterType::pattern,
+    .initial =
+        "(^|_)(price|amount|cost|total|balance|fee|salary|tax|payment|money|discount|charge|revenue|budget|credit|"
+        "debit)s?($|_)",
+    .text = "Names of columns that hold money, in snake case: unitPrice is matched as unit_price.",
+};
+constexpr Parameter not_names = {
+    .name = "not_names",
+    .type = ParameterType::pattern,
+    .initial =
+        "(^|_)(time|seconds|ms|duration|count|bytes|distance|weight|score|ratio|rate|percent|load|energy)s?($|_)",
+    .text = "Names of these that hold none, in snake case.",
+};
+constexpr const Parameter* parameters[] = {&names, &not_names};
+
+bool is_float(const Type* type) {
+    return type != nullptr && type->schema == "pg_catalog" && (type->name == "float4" || type->name == "float8");
+}
+
+/// In snake case, a number apart from the word before it: netAmount2 is net_amount_2.
+std::string words_of(Text name) {
+    const auto is_digit = [](char each) { return each >= '0' && each <= '9'; };
+    std::string words;
+    for (const char each : snake_case(name)) {
+        const bool ends_word = !words.empty() && words.back() != '_' && is_digit(each) != is_digit(words.back());
+        if (ends_word && each != '_') words.push_back('_');
+        words.push_back(each);
+    }
+    return words;
+}
+
+bool holds_money(const Input& in, const Column& column) {
+    const std::string words = words_of(column.name);
+    return in.value(names).matches(words, true) && !in.value(not_names).matches(words);
+}
+
+void check(const Input& in, Findings& out) {
+    if (!in.relation.is_table()) return;
+    for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
+        const Column& column = in.relation.columns[i];
+        if (column.inherited || !is_float(column.scalar) || !holds_money(in, column)) continue;
+        const Type* const domain = domain_of(in.catalog, column);
+        out.add({.object = ObjectAt::column(i),
+                 .says = out.text(domain != nullptr ? "rests on " : "is ", column.is_array ? "an array of " : "",
+                                  column.scalar->shown, ", which cannot hold 0.10 exactly")});
+    }
+}
+
+/// Whether ALTER TABLE can give the column another type: one of a typed table is its type's.
+bool is_alterable(const Input& in, const Column& column) {
+    return in.relation.of_type == 0 && column.generated == Generated::none && !has_strict_domain(in.catalog, column);
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const Column& column = in.relation.columns[finding.object.at];
+    if (!is_alterable(in, column)) return;
+    sql.statement(alter_start(sql.server(), in.relation), " ALTER COLUMN ", ident(sql.server(), column.name),
+                  " TYPE numeric(<p>,<s>)", column.is_array ? "[]" : "");
+}
+
+void mend(const Input& in, const Finding& finding, Draft& draft) {
+    const Column& column = in.relation.columns[finding.object.at];
+    DraftColumn* const mended = draft.column(column.number);
+    if (mended == nullptr) return;
+    const bool is_key = std::any_of(draft.keys.begin(), draft.keys.end(), [&](const DraftKey& key) {
+        return key.kind == ConstraintKind::foreign_key &&
+               std::find(key.columns.begin(), key.columns.end(), column.number) != key.columns.end();
+    });
+    if (is_key || has_strict_domain(in.catalog, column) || draft.is_in_expression(column.number, false))
+        return draft.give_up();
+    // How many digits only a person knows; without a limit none is lost.
+    mended->type = column.is_array ? "numeric[]" : "numeric";
+}
+
+}  // namespace
+
+extern constinit const Rule float_money = {
+    .id = "float_money",
+    .family = Family::types,
+    .summary = "amounts of money are exact",
+    .documentation =
+        {
+            .what = "Finds columns of type real or double precision, also below domains and in arrays, whose names "
+                    "speak of money: price, amount, total and so on, in any spelling.",
+            .why = "Binary fractions cannot hold 0.10: sums are off by a cent, and equal amounts compare as different. "
+                   "What was rounded once cannot be had back.",
+            .bad = "CREATE TABLE items (id bigint PRIMARY KEY, unit_price double precision);",
+            .good = "CREATE TABLE items (id bigint PRIMARY KEY, unit_price numeric(12,2));",
+            .fix = "Changes the type to numeric; how many digits only a person knows. The table is rewritten under "
+                   "ACCESS EXCLUSIVE, and values with more digits are rounded.",
+        },
+    .parameters = parameters,
+    .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
+    .moments = Moment::after | Moment::report | Moment::file,
+    .fix_safety = FixSafety::review,
+    .needs = Need::columns,
+    .check = check,
+    .fix = fix,
+    .mend = mend,
+};
+
+}  // namespace conventions::core

@@ -1,0 +1,22 @@
+// The way from the type of a column to its scalar: domains and array elements.
+
+#include "core/rules/types/type_path.hpp"
+
+namespace conventions::core {
+
+const Type* domain_of(const Catalog& catalog, const Column& column) {
+    const Type* const type =
+        column.type != nullptr && column.type->element != 0 ? catalog.type(column.type->element) : column.type;
+    return type != nullptr && type->kind == TypeKind::domain ? type : nullptr;
+}
+
+bool has_strict_domain(const Catalog& catalog, const Column& column) {
+    for (const Type* type = column.type; type != nullptr && type != column.scalar;) {
+        if (type->domain_has_check || type->domain_not_null) return true;
+        const ObjectId next = type->kind == TypeKind::domain ? type->domain_base : type->element;
+        type = next != 0 ? catalog.type(next) : nullptr;
+    }
+    return false;
+}
+
+}  // namespace conventions::core

@@ -1,0 +1,15 @@
+// The way from the type of a column to its scalar: domains and array elements.
+
+#pragma once
+
+#include "core/rules/rule.hpp"
+
+namespace conventions::core {
+
+/// The domain that stands between the column and the type, where it is one or an array of one; null for none.
+const Type* domain_of(const Catalog& catalog, const Column& column);
+
+/// A domain on the way to the scalar says more than its base type: with another type that would be lost.
+bool has_strict_domain(const Catalog& catalog, const Column& column);
+
+}  // namespace conventions::core
