@@ -16,10 +16,12 @@ namespace {
 
 TimestampTz deadline = 0;
 
+/// Lack of a lock among them: else a short lock_timeout would be a way around the policy.
 bool must_go_on(const ErrorData& error) {
-    return error.sqlerrcode == ERRCODE_QUERY_CANCELED || error.sqlerrcode == ERRCODE_ADMIN_SHUTDOWN ||
-           error.sqlerrcode == ERRCODE_CRASH_SHUTDOWN || error.sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE ||
-           error.sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED || error.elevel >= FATAL;
+    return error.sqlerrcode == ERRCODE_QUERY_CANCELED || error.sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
+           error.sqlerrcode == ERRCODE_ADMIN_SHUTDOWN || error.sqlerrcode == ERRCODE_CRASH_SHUTDOWN ||
+           error.sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE || error.sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED ||
+           error.elevel >= FATAL;
 }
 
 void report_failure(const char* what, ErrorData* error) {
