@@ -9,6 +9,7 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 extern "C" {
+#include "catalog/index.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "commands/comment.h"
@@ -72,12 +73,18 @@ bool append_locked(StringInfo text, Oid index) {
     return !is_partitioned || append_parts(text, index);
 }
 
-/// Under a lock, asked for without waiting: an index dropped meanwhile has no name, and its definition is an ERROR.
-/// False where it is gone or somebody else works on it.
+/// Under locks, asked for without waiting: an index dropped meanwhile has no name, and its definition is an ERROR; and
+/// the server opens the table for the definition, where it would wait. False where the index is gone or somebody works
+/// on it.
 bool append_index(StringInfo text, Oid index) {
-    if (!ConditionalLockRelationOid(index, AccessShareLock)) return false;
-    const bool done = append_locked(text, index);
-    UnlockRelationOid(index, AccessShareLock);
+    const Oid table = IndexGetRelation(index, true);
+    if (!OidIsValid(table) || !ConditionalLockRelationOid(table, AccessShareLock)) return false;
+    bool done = false;
+    if (ConditionalLockRelationOid(index, AccessShareLock)) {
+        done = append_locked(text, index);
+        UnlockRelationOid(index, AccessShareLock);
+    }
+    UnlockRelationOid(table, AccessShareLock);
     return done;
 }
 
