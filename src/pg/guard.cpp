@@ -16,10 +16,12 @@ namespace {
 
 TimestampTz deadline = 0;
 
+/// Lack of a lock among them: else a short lock_timeout would be a way around the policy.
 bool must_go_on(const ErrorData& error) {
-    return error.sqlerrcode == ERRCODE_QUERY_CANCELED || error.sqlerrcode == ERRCODE_ADMIN_SHUTDOWN ||
-           error.sqlerrcode == ERRCODE_CRASH_SHUTDOWN || error.sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE ||
-           error.sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED || error.elevel >= FATAL;
+    return error.sqlerrcode == ERRCODE_QUERY_CANCELED || error.sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
+           error.sqlerrcode == ERRCODE_ADMIN_SHUTDOWN || error.sqlerrcode == ERRCODE_CRASH_SHUTDOWN ||
+           error.sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE || error.sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED ||
+           error.elevel >= FATAL;
 }
 
 void report_failure(const char* what, ErrorData* error) {
@@ -31,6 +33,17 @@ void report_failure(const char* what, ErrorData* error) {
              errhint("conventions.on_internal_error = error makes it fail instead.")));
 }
 
+/// At COMMIT and PREPARE of a block, and in deferred triggers there, a server made with assertions does not expect that
+/// a subtransaction right below the block is rolled back, though it lets one begin. One more between takes that
+/// rollback.
+bool needs_buffer() { return IsTransactionBlock() && !IsSubTransaction(); }
+
+void leave_buffer(bool buffered, MemoryContext outer) {
+    if (!buffered) return;
+    ReleaseCurrentSubTransaction();
+    MemoryContextSwitchTo(outer);
+}
+
 void destroy_reply_callback(void* reply) { core::destroy_reply(static_cast<core::Reply*>(reply)); }
 
 }  // namespace
@@ -38,8 +51,10 @@ void destroy_reply_callback(void* reply) { core::destroy_reply(static_cast<core:
 bool run_guarded(const char* what, void (*body)(void*), void* argument) {
     MemoryContext const outer = CurrentMemoryContext;
     ResourceOwner const owner = CurrentResourceOwner;
+    const bool buffered = needs_buffer();
     volatile bool ended = false;
 
+    if (buffered) BeginInternalSubTransaction(nullptr);
     BeginInternalSubTransaction(nullptr);
     MemoryContextSwitchTo(outer);
     PG_TRY();
@@ -47,6 +62,7 @@ bool run_guarded(const char* what, void (*body)(void*), void* argument) {
         body(argument);
         ReleaseCurrentSubTransaction();
         MemoryContextSwitchTo(outer);
+        leave_buffer(buffered, outer);
         CurrentResourceOwner = owner;
         ended = true;
     }
@@ -57,6 +73,8 @@ bool run_guarded(const char* what, void (*body)(void*), void* argument) {
         FlushErrorState();
         RollbackAndReleaseCurrentSubTransaction();
         MemoryContextSwitchTo(outer);
+        // Before anything is raised again: an error below the buffer would leave the block open.
+        leave_buffer(buffered, outer);
         CurrentResourceOwner = owner;
         report_failure(what, error);
     }

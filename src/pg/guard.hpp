@@ -9,7 +9,8 @@ namespace conventions::pg {
 
 /// Runs body(argument) in a subtransaction. True when it ended; false when it raised and was rolled back: then a
 /// WARNING was given that `what` could not be judged (or the ERROR goes on, as conventions.on_internal_error says).
-/// Query cancel and shutdown always go on, and what a client is to answer by trying the transaction again.
+/// Query cancel, lock_timeout and shutdown always go on, and what a client is to answer by trying the transaction
+/// again.
 bool run_guarded(const char* what, void (*body)(void*), void* argument);
 
 /// The same for a callable; it must own nothing.

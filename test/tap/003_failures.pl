@@ -201,6 +201,21 @@ foreach my $milliseconds (1 .. 15)
 cmp_ok($timeouts, '>', 0, 'DDL was cancelled by statement_timeout');
 same_backend('DDL with statement_timeout');
 
+# A lock that is not to be had in time is the user's wish as well, not a way to pass unjudged.
+my $keeper = session($node, $db);
+foreach my $case ([ 'autocommit', $bad_table ], [ 'block', "BEGIN; $bad_table; COMMIT" ])
+{
+	tell($keeper, 'BEGIN; LOCK TABLE conventions.pending IN ACCESS EXCLUSIVE MODE');
+	($out, $err) = tell($session, "SET lock_timeout = 50; $case->[1]");
+	like($err, qr/ERROR:  55P03/, "lock_timeout while we wait, $case->[0]: an error");
+	unlike($err, qr/let through/, "lock_timeout while we wait, $case->[0]: not let through");
+	tell($session, 'ROLLBACK; RESET lock_timeout');
+	tell($keeper, 'ROLLBACK');
+	is(is_there('probes'), '0', "lock_timeout while we wait, $case->[0]: it is undone");
+	same_backend("lock_timeout, $case->[0]");
+}
+$keeper->quit;
+
 # ---- memory ------------------------------------------------------------------------------------------------------------
 # In a session of its own: what earlier work freed would hide a leak.
 my $worker = session($node, $db);

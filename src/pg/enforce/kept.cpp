@@ -44,10 +44,8 @@ void keep_findings(core::Rows<core::FindingRow> rows, const char* status_or_null
     for (const core::FindingRow& row : rows) {
         if (kept.count >= kept_at_most) forget_older_half();
         char* const fix = fix_text(row);
-        MemoryContext const outer = MemoryContextSwitchTo(home);
-        KeptFinding& made = kept.add();
-        MemoryContextSwitchTo(outer);
-        made = {
+        // Whole before it is in the list: lack of memory must not leave half a row there.
+        const KeptFinding made = {
             .at = GetCurrentTimestamp(),
             .backend_command = commands,
             .rule = keep_text(row.rule),
@@ -58,6 +56,9 @@ void keep_findings(core::Rows<core::FindingRow> rows, const char* status_or_null
             .detail = keep_text(row.detail),
             .fix_sql = keep_text(core::Text(fix)),
             .repeat = repeat};
+        MemoryContext const outer = MemoryContextSwitchTo(home);
+        kept.add() = made;
+        MemoryContextSwitchTo(outer);
         pfree(fix);
     }
 }

@@ -44,7 +44,7 @@ struct DatabaseJudgement {
 };
 DatabaseJudgement judge_database(core::Text only_rule);
 
-/// The statements that make the index again as it is now; empty where it is gone.
+/// The statements that make the index again as it is now; empty where it is gone or another session works on it.
 core::Text undo_of_index(Oid index);
 
 /// The argument as text, empty for NULL.

@@ -9,9 +9,11 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 extern "C" {
+#include "catalog/index.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "commands/comment.h"
+#include "storage/lmgr.h"
 #include "utils/guc.h"
 #include "utils/ruleutils.h"
 }
@@ -42,7 +44,25 @@ const char* definition_of(Oid index, bool is_partitioned) {
     return TextDatumGetCString(OidFunctionCall1(F_PG_GET_INDEXDEF_OID, ObjectIdGetDatum(index)));
 }
 
-void append_index(StringInfo text, Oid index) {
+bool append_index(StringInfo text, Oid index);
+
+/// A partitioned index becomes valid with its last part. False where a part could not be written down.
+bool append_parts(StringInfo text, Oid index) {
+    ::List* const parts = find_inheritance_children(index, NoLock);
+    for (int i = 0; i < list_length(parts); ++i) {
+        const Oid part = list_nth_oid(parts, i);
+        if (!append_index(text, part)) return false;
+        const char* const name = get_rel_name(part);
+        const char* const schema = get_namespace_name(get_rel_namespace(part));
+        if (name == nullptr || schema == nullptr) return false;
+        appendStringInfo(text, "\nALTER INDEX %s", name_of_index(index));
+        appendStringInfo(text, " ATTACH PARTITION %s;", quote_qualified_identifier(schema, name));
+    }
+    return true;
+}
+
+bool append_locked(StringInfo text, Oid index) {
+    if (!SearchSysCacheExists1(INDEXRELID, ObjectIdGetDatum(index))) return false;
     const bool is_partitioned = get_rel_relkind(index) == RELKIND_PARTITIONED_INDEX;
     if (text->len > 0) appendStringInfoChar(text, '\n');
     appendStringInfo(text, "%s;", definition_of(index, is_partitioned));
@@ -50,28 +70,35 @@ void append_index(StringInfo text, Oid index) {
     if (comment != nullptr)
         appendStringInfo(text, "\nCOMMENT ON INDEX %s IS %s;", name_of_index(index), quote_literal_cstr(comment));
     append_statistics(text, index);
-    if (!is_partitioned) return;
-    // It becomes valid with its last part.
-    ::List* const parts = find_inheritance_children(index, NoLock);
-    for (int i = 0; i < list_length(parts); ++i) {
-        const Oid part = list_nth_oid(parts, i);
-        append_index(text, part);
-        appendStringInfo(text, "\nALTER INDEX %s", name_of_index(index));
-        appendStringInfo(text, " ATTACH PARTITION %s;", name_of_index(part));
+    return !is_partitioned || append_parts(text, index);
+}
+
+/// Under locks, asked for without waiting: an index dropped meanwhile has no name, and its definition is an ERROR; and
+/// the server opens the table for the definition, where it would wait. False where the index is gone or somebody works
+/// on it.
+bool append_index(StringInfo text, Oid index) {
+    const Oid table = IndexGetRelation(index, true);
+    if (!OidIsValid(table) || !ConditionalLockRelationOid(table, AccessShareLock)) return false;
+    bool done = false;
+    if (ConditionalLockRelationOid(index, AccessShareLock)) {
+        done = append_locked(text, index);
+        UnlockRelationOid(index, AccessShareLock);
     }
+    UnlockRelationOid(table, AccessShareLock);
+    return done;
 }
 
 }  // namespace
 
 core::Text undo_of_index(Oid index) {
-    if (!SearchSysCacheExists1(INDEXRELID, ObjectIdGetDatum(index))) return {};
     StringInfoData text;
     initStringInfo(&text);
     const int level = NewGUCNestLevel();
     set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
                       false);
-    append_index(&text, index);
+    const bool done = append_index(&text, index);
     AtEOXact_GUC(true, level);
+    if (!done) return {};
     return {text.data, static_cast<Size>(text.len)};
 }
 
