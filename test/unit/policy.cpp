@@ -127,7 +127,7 @@ TEST_CASE("rules and needs of a moment") {
         for (const Rule* rule : all_rules()) {
             if (rule->severities.strict == Severity::off || !has(rule->moments, moment)) continue;
             wanted.push_back(rule);
-            needs = needs | rule->needs;
+            needs = needs | rule->needs | rule->fix_needs;
         }
         std::vector<const Rule*> found;
         for (const Settings* each : policy.rules_at(moment)) found.push_back(each->rule);
