@@ -46,7 +46,7 @@ sub finding_of_case
 sub try_case
 {
 	my ($case) = @_;
-	my $db = fresh_database($node, $case->{setup});
+	my $db = fresh_database($node, rejecting($case->{rule}) . "\n$case->{setup}");
 	my @before = findings($node, $db);
 	my $finding = finding_of_case($case, @before) or return;
 	if ($case->{none})
