@@ -12,6 +12,7 @@ extern "C" {
 #include "storage/proc.h"
 #include "tcop/pquery.h"
 #include "utils/acl.h"
+#include "utils/backend_status.h"
 #include "utils/portal.h"
 #include "utils/relmapper.h"
 }
@@ -114,6 +115,15 @@ inline int statistics_target(HeapTuple attribute) {
     return is_null ? -1 : DatumGetInt16(target);
 #else
     return reinterpret_cast<Form_pg_attribute>(GETSTRUCT(attribute))->attstattarget;
+#endif
+}
+
+/// What a session reports of itself, by its place from 1 to pgstat_fetch_stat_numbackends(). 16 renamed the function.
+inline const PgBackendStatus& reported_status(int place) {
+#if PG_VERSION_NUM >= 160000
+    return pgstat_get_local_beentry_by_index(place)->backendStatus;
+#else
+    return pgstat_fetch_stat_local_beentry(place)->backendStatus;
 #endif
 }
 

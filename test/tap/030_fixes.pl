@@ -46,8 +46,7 @@ sub finding_of_case
 sub try_case
 {
 	my ($case) = @_;
-	my $db = fresh_database($node, $case->{setup});
-	judge_apart($node, $db, $case->{rule});
+	my $db = fresh_database($node, rejecting($case->{rule}) . "\n$case->{setup}");
 	my @before = findings($node, $db);
 	my $finding = finding_of_case($case, @before) or return;
 	if ($case->{none})

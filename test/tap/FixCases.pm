@@ -557,6 +557,142 @@ sub required_columns_cases
 	);
 }
 
+# A key's line in the dump.
+sub key_line { my ($name, $rest) = @_; return "    ADD CONSTRAINT $name FOREIGN KEY $rest;"; }
+
+sub foreign_key_on_delete_cases
+{
+	my $parent = "CREATE TABLE parent ($id, $at, a int, b int, UNIQUE (a, b)); INSERT INTO parent (a, b) SELECT g, g FROM generate_series(1, 20) g;";
+	my $rows = 'INSERT INTO t (p) SELECT id FROM parent;';
+	my $swap = sub { my ($name, $head, $tail, $before) = @_; return { gone => [ key_line($name, "$head$before") ], new => [ key_line($name, "$head$tail") ] } };
+	return (
+		{   name => 'nothing written', setup => "$parent CREATE TABLE t ($id, $at, p bigint REFERENCES parent); CREATE INDEX ON t (p); $rows", fix => { action => 'CASCADE' }, change => $swap->('t_p_fkey', '(p) REFERENCES public.parent(id)', ' ON DELETE CASCADE', '') },
+		{   name => 'with all that a key can have', fix => { action => 'SET NULL ("Ä")' },
+			setup => qq{$parent CREATE SCHEMA "S s"; CREATE TABLE "S s"."T ""t" ($id, $at, "Ä" int, x int, CONSTRAINT "K k" FOREIGN KEY (x, "Ä") REFERENCES parent (b, a) MATCH FULL ON UPDATE CASCADE); CREATE INDEX ON "S s"."T ""t" (x, "Ä"); COMMENT ON CONSTRAINT "K k" ON "S s"."T ""t" IS E'it''s \\ here'; INSERT INTO "S s"."T ""t" (x, "Ä") VALUES (1, 1);},
+			change => $swap->('"K k"', '(x, "Ä") REFERENCES public.parent(b, a) MATCH FULL ON UPDATE CASCADE', ' ON DELETE SET NULL ("Ä")', '') },
+		{   name => 'not valid, with rows that break it: it stays so', setup => "$parent CREATE TABLE t ($id, $at, p bigint); CREATE INDEX ON t (p); INSERT INTO t (p) VALUES (99); ALTER TABLE t ADD FOREIGN KEY (p) REFERENCES parent NOT VALID;", fix => { action => 'RESTRICT' },
+			change => $swap->('t_p_fkey', '(p) REFERENCES public.parent(id)', ' ON DELETE RESTRICT NOT VALID', ' NOT VALID') },
+		{   name => 'a partition tree', setup => "$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p bigint REFERENCES parent) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT PARTITION BY RANGE (id); CREATE TABLE t11 PARTITION OF t1 DEFAULT; CREATE INDEX ON t (p); INSERT INTO t SELECT id, now(), id FROM parent;", fix => { action => 'SET NULL' },
+			change => { renamed => [ [ qr/(FOREIGN KEY \(p\) REFERENCES public\.parent\(id\));/, sub { "$1 ON DELETE SET NULL;" } ] ] } },
+		{   name => 'to a partition tree', setup => "CREATE TABLE tree (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE tree1 PARTITION OF tree DEFAULT; INSERT INTO tree SELECT g FROM generate_series(1, 9) g; CREATE TABLE t ($id, $at, p bigint REFERENCES tree); CREATE INDEX ON t (p); INSERT INTO t (p) SELECT id FROM tree;", fix => { action => 'CASCADE' },
+			change => $swap->('t_p_fkey', '(p) REFERENCES public.tree(id)', ' ON DELETE CASCADE', '') },
+		{   name => 'to itself', setup => "CREATE TABLE t ($id, $at, p bigint REFERENCES t); CREATE INDEX ON t (p); INSERT INTO t (p) VALUES (NULL), (1);", fix => { action => 'RESTRICT' }, change => $swap->('t_p_fkey', '(p) REFERENCES public.t(id)', ' ON DELETE RESTRICT', '') },
+	);
+}
+
+sub foreign_key_set_null_cases
+{
+	my $parent = "CREATE TABLE parent ($id, $at, a int, b int, UNIQUE (a, b)); INSERT INTO parent (a, b) SELECT g, g FROM generate_series(1, 20) g;";
+	my $restrict = { renamed => [ [ qr/ON DELETE SET (NULL|DEFAULT)( \(.*?\))?/, 'ON DELETE RESTRICT' ] ] };
+	return map { { undo => 1, change => $restrict, %$_ } } (
+		{   name => 'NOT NULL', setup => "$parent CREATE TABLE t ($id, $at, p bigint NOT NULL REFERENCES parent ON DELETE SET NULL); CREATE INDEX ON t (p); INSERT INTO t (p) SELECT id FROM parent;" },
+		{   name => 'a column list, a comment, names in quotes', setup => qq{$parent CREATE TABLE "T ""t" ($id, $at, "Ä" int NOT NULL, x int, CONSTRAINT "K k" FOREIGN KEY (x, "Ä") REFERENCES parent (b, a) ON DELETE SET NULL ("Ä") DEFERRABLE); CREATE INDEX ON "T ""t" (x, "Ä"); COMMENT ON CONSTRAINT "K k" ON "T ""t" IS 'it''s'; INSERT INTO "T ""t" (x, "Ä") VALUES (1, 1);} },
+		{   name => 'SET DEFAULT, not valid', setup => "$parent CREATE TABLE t ($id, $at, p bigint NOT NULL); CREATE INDEX ON t (p); INSERT INTO t (p) VALUES (99); ALTER TABLE t ADD FOREIGN KEY (p) REFERENCES parent ON DELETE SET DEFAULT NOT VALID;" },
+		{   name => 'NOT NULL of one partition', setup => "$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p bigint REFERENCES parent ON DELETE SET NULL) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t (p NOT NULL) DEFAULT; CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (5) TO (9); CREATE INDEX ON t (p); INSERT INTO t SELECT id, now(), id FROM parent;" },
+	);
+}
+
+sub foreign_key_duplicate_cases
+{
+	my $parent = "CREATE TABLE parent ($id, $at, a int, b int, UNIQUE (a, b)); INSERT INTO parent (a, b) SELECT g, g FROM generate_series(1, 20) g;";
+	my $table = "$parent CREATE TABLE t ($id, $at, p bigint CONSTRAINT first_one REFERENCES parent ON DELETE CASCADE, x int, y int); CREATE INDEX ON t (p); CREATE INDEX ON t (x, y); INSERT INTO t (p, x, y) SELECT id, a, b FROM parent;";
+	my $only = 'ALTER TABLE ONLY public.t';
+	return (
+		{   name => 'plain', undo => 1, setup => qq{$table ALTER TABLE t ADD CONSTRAINT "Zweite ""2""" FOREIGN KEY (p) REFERENCES parent ON DELETE CASCADE;}, change => { gone => [ $only, key_line('"Zweite ""2"""', '(p) REFERENCES public.parent(id) ON DELETE CASCADE') ] } },
+		{   name => 'columns in another order, with a comment', undo => 1, setup => qq{$table ALTER TABLE t ADD FOREIGN KEY (x, y) REFERENCES parent (a, b), ADD CONSTRAINT other FOREIGN KEY (y, x) REFERENCES parent (b, a); COMMENT ON CONSTRAINT other ON t IS 'it''s';},
+			change => { gone => [ $only, key_line('other', '(y, x) REFERENCES public.parent(b, a)'), q{COMMENT ON CONSTRAINT other ON public.t IS 'it''s';} ] } },
+		{   name => 'the younger one is proven, the older one is not', setup => "$parent CREATE TABLE t ($id, $at, p bigint); CREATE INDEX ON t (p); ALTER TABLE t ADD CONSTRAINT one FOREIGN KEY (p) REFERENCES parent NOT VALID; ALTER TABLE t ADD CONSTRAINT two FOREIGN KEY (p) REFERENCES parent;",
+			change => { gone => [ $only, key_line('two', '(p) REFERENCES public.parent(id)'), key_line('one', '(p) REFERENCES public.parent(id) NOT VALID') ], new => [ key_line('one', '(p) REFERENCES public.parent(id)') ] }, },
+		{   name => 'they differ: a person decides', none => 1, setup => "$table ALTER TABLE t ADD CONSTRAINT second FOREIGN KEY (p) REFERENCES parent;" },
+		{   name => 'a partition tree', undo => 1, setup => "$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p bigint CONSTRAINT one REFERENCES parent) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX ON t (p); ALTER TABLE t ADD CONSTRAINT two FOREIGN KEY (p) REFERENCES parent;",
+			change => { gone => [ 'ALTER TABLE public.t', key_line('two', '(p) REFERENCES public.parent(id)') ] } },
+	);
+}
+
+sub foreign_key_type_cases
+{
+	my $parent = "CREATE TABLE parent ($id, $at, n numeric UNIQUE, t text UNIQUE); INSERT INTO parent (n, t) SELECT g, g FROM generate_series(1, 20) g;";
+	return (
+		{   name => 'integer to bigint', setup => "$parent CREATE TABLE t ($id, $at, p int NOT NULL REFERENCES parent ON DELETE CASCADE); CREATE INDEX ON t (p); INSERT INTO t (p) SELECT id FROM parent;", fix => { expression => 'p' }, change => { renamed => [ [ qr/    p integer/, '    p bigint' ] ] } },
+		{   name => 'two of two, names in quotes', setup => qq{$parent ALTER TABLE parent ADD UNIQUE (n, t); CREATE TABLE "T ""t" ($id, $at, "Ä" varchar(9), x int, CONSTRAINT "K k" FOREIGN KEY (x, "Ä") REFERENCES parent (n, t)); CREATE INDEX ON "T ""t" (x, "Ä"); INSERT INTO "T ""t" (x, "Ä") VALUES (1, '1');}, fix => { expression => 'CASE WHEN id > 0 THEN 1 END' },
+			change => { renamed => [ [ qr/"Ä" character varying\(9\)/, '"Ä" text' ], [ qr/    x integer/, '    x numeric' ] ] } },
+		{   name => 'a partition tree', setup => "$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p int REFERENCES parent) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX ON t (p); INSERT INTO t SELECT id, now(), id FROM parent;", fix => { expression => 'p' }, change => { renamed => [ [ qr/    p integer/, '    p bigint' ] ] } },
+		{   name => 'a domain that checks something: nothing to run', setup => "$parent CREATE DOMAIN d AS int CHECK (VALUE > 0); CREATE TABLE t ($id, $at, p d REFERENCES parent); CREATE INDEX ON t (p);", none => 1 },
+		{   name => 'a default: nothing to run', setup => "$parent CREATE TABLE t ($id, $at, p int DEFAULT 3 REFERENCES parent); CREATE INDEX ON t (p);", none => 1 },
+	);
+}
+
+sub invalid_index_cases
+{
+	my $table = qq{CREATE TABLE t ($id, $at, a int, b text); INSERT INTO t (a, b) SELECT g, g FROM generate_series(1, 50) g;};
+	my $break = sub { "UPDATE pg_index SET indisvalid = false WHERE indexrelid = '$_[0]'::regclass;" };
+	my $tree = qq{CREATE TABLE t (id bigint, $at, a int, b text, PRIMARY KEY (id)) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (100); CREATE TABLE "T 2" PARTITION OF t DEFAULT PARTITION BY RANGE (id); CREATE TABLE t21 PARTITION OF "T 2" DEFAULT;
+		INSERT INTO t SELECT g * 50, now(), g, g FROM generate_series(1, 10) g;};
+	my $tail = 'USING btree (lower(b), a DESC) WHERE (a > 3)';
+	return (
+		{   name => 'a build that failed', setup => qq{$table CREATE INDEX "I ""i" ON t (lower(b)) INCLUDE (a);} . $break->('"I ""i"'), change => { new => [ 'CREATE INDEX "I ""i" ON public.t USING btree (lower(b)) INCLUDE (a);' ] } },
+		{   name => 'a leftover', setup => "$table CREATE INDEX i ON t (a); CREATE INDEX i_ccnew ON t (a, b);" . $break->('i_ccnew'), change => {} },
+		{   name => 'ON ONLY a partitioned table', setup => "$tree CREATE INDEX i ON ONLY t $tail;",
+			change => { new => [ "CREATE INDEX idx_t1_expr_a ON public.t1 $tail;", qq{CREATE INDEX "idx_T 2_expr_a" ON ONLY public."T 2" $tail;}, "CREATE INDEX idx_t21_expr_a ON public.t21 $tail;",
+				'ALTER INDEX public.i ATTACH PARTITION public.idx_t1_expr_a;', 'ALTER INDEX public.i ATTACH PARTITION public."idx_T 2_expr_a";', 'ALTER INDEX public."idx_T 2_expr_a" ATTACH PARTITION public.idx_t21_expr_a;' ] } },
+		{   name => 'parts that are there', setup => "$tree CREATE INDEX i ON ONLY t (a); CREATE INDEX mine ON t1 (a); CREATE INDEX half ON ONLY \"T 2\" (a); ALTER INDEX i ATTACH PARTITION half;",
+			change => { new => [ 'CREATE INDEX idx_t21_a ON public.t21 USING btree (a);', 'ALTER INDEX public.i ATTACH PARTITION public.mine;', 'ALTER INDEX public.half ATTACH PARTITION public.idx_t21_a;' ] } },
+		{   name => 'a constraint', setup => "$tree ALTER TABLE ONLY t ADD CONSTRAINT u UNIQUE (a, id) DEFERRABLE;",
+			change => { new => [ (map { ("ALTER TABLE ONLY public.$_->[0]", "    ADD CONSTRAINT $_->[1] UNIQUE (a, id) DEFERRABLE;") } [ 't1', 'idx_t1_a_id' ], [ '"T 2"', '"idx_T 2_a_id"' ], [ 't21', 'idx_t21_a_id' ]),
+				'ALTER INDEX public.u ATTACH PARTITION public.idx_t1_a_id;', 'ALTER INDEX public.u ATTACH PARTITION public."idx_T 2_a_id";', 'ALTER INDEX public."idx_T 2_a_id" ATTACH PARTITION public.idx_t21_a_id;' ] } },
+	);
+}
+
+sub comment_cases
+{
+	my ($rule, $tables) = @_;
+	return map { my ($name, $setup, $on, $before) = @$_;
+		{ rule => $rule, name => $name, setup => $setup, undo => 1, fix => { comment => q{It''s what it is for} },
+			change => { new => ["COMMENT ON $on IS 'It''s what it is for';"], gone => $before ? ["COMMENT ON $on IS $before;"] : [] } } } @$tables;
+}
+
+sub table_comment_cases
+{
+	return comment_cases('table_comment', [
+		[ 'a table', "CREATE TABLE t ($id, $at); INSERT INTO t DEFAULT VALUES;", 'TABLE public.t' ],
+		[ 'the name again, in quotes', qq{CREATE SCHEMA "S s"; CREATE TABLE "S s"."T ""t" ($id, $at); COMMENT ON TABLE "S s"."T ""t" IS 't "T'; COMMENT ON TABLE "S s"."T ""t" IS ' t "t';}, 'TABLE "S s"."T ""t"', q{' t "t'} ],
+		[ 'a view', 'CREATE VIEW v AS SELECT 1 AS x;', 'VIEW public.v' ],
+		[ 'a materialized view', 'CREATE MATERIALIZED VIEW m AS SELECT 1 AS x;', 'MATERIALIZED VIEW public.m' ],
+		[ 'a foreign table', "$foreign CREATE FOREIGN TABLE far ($at) SERVER s;", 'FOREIGN TABLE public.far' ],
+		[ 'a partition tree', "CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT;", 'TABLE public.t' ],
+	]);
+}
+
+sub column_comment_cases
+{
+	return comment_cases('column_comment', [
+		[ 'a column', "CREATE TABLE t ($id, $at, a int); INSERT INTO t (a) VALUES (1);", 'COLUMN public.t.a' ],
+		[ 'blank, names in quotes', qq{CREATE TABLE "T ""t" ($id, $at, "Größe x" int); COMMENT ON COLUMN "T ""t"."Größe x" IS '  ';}, 'COLUMN public."T ""t"."Größe x"', q{'  '} ],
+		[ 'of a partition tree', "CREATE TABLE t (id bigint PRIMARY KEY, $at, a int) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT;", 'COLUMN public.t.a' ],
+	]);
+}
+
+sub redundant_index_cases
+{
+	my $table = qq{CREATE TABLE t ($id, $at, a int, b text); INSERT INTO t (a, b) SELECT g, g FROM generate_series(1, 50) g;};
+	my $case = sub {
+		my ($name, $definition, $longer) = @_;
+		my $line = qq{CREATE INDEX "Shorter ""one""" ON public.t $definition;};
+		return { name => $name, setup => "$table CREATE INDEX longer ON t $longer; $line", change => { gone => [$line] }, undo => 1 };
+	};
+	return (
+		$case->('plain', 'USING btree (a)', '(a, b)'),
+		$case->('read backward, with storage parameters', q{USING btree (a, b DESC) WITH (fillfactor='70')}, '(a DESC, b, created_at)'),
+		$case->('an expression, partial, INCLUDE', q{USING btree (lower(b)) INCLUDE (a) WHERE (a > 5)}, '(lower(b), a) WHERE a > 5'),
+		$case->('operator class and collation', 'USING btree (b COLLATE "C" text_pattern_ops)', '(b COLLATE "C" text_pattern_ops, a)'),
+		{   name => 'of a unique constraint', setup => "$table ALTER TABLE t ADD UNIQUE (a, b); CREATE INDEX i ON t (a); COMMENT ON INDEX i IS 'it''s';", change => { gone => [ 'CREATE INDEX i ON public.t USING btree (a);', q{COMMENT ON INDEX public.i IS 'it''s';} ] }, undo => 1 },
+		{   name => 'of one partition', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX i ON t (created_at, id); CREATE INDEX mine ON t1 (created_at); INSERT INTO t VALUES (1);},
+			change => { gone => ['CREATE INDEX mine ON public.t1 USING btree (created_at);'] }, undo => 1 },
+		{   name => 'of a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX i ON t (created_at, id); CREATE INDEX j ON t (created_at); INSERT INTO t VALUES (1);},
+			change => { gone => [ 'CREATE INDEX j ON ONLY public.t USING btree (created_at);', 'CREATE INDEX t1_created_at_idx ON public.t1 USING btree (created_at);', 'ALTER INDEX public.j ATTACH PARTITION public.t1_created_at_idx;' ] }, undo => 1 },
+	);
+}
+
 # All of them; every foreign key's index can be taken back unless the case says otherwise.
 sub fix_cases
 {
@@ -565,6 +701,9 @@ sub fix_cases
 		(map { { undo => 1, %$_ } } name_cases()),
 		(map { { rule => 'foreign_key_missing', %$_ } } foreign_key_missing_cases()),
 		(map { { rule => 'foreign_key_index', undo => 1, %$_ } } foreign_key_cases()),
+		(map { { rule => 'foreign_key_on_delete', undo => 1, %$_ } } foreign_key_on_delete_cases()),
+		(map { { rule => 'foreign_key_set_null', %$_ } } foreign_key_set_null_cases()),
+		(map { { rule => 'foreign_key_duplicate', %$_ } } foreign_key_duplicate_cases()),
 		(map { { rule => 'created_at', %$_ } } created_at_cases()),
 		(map { { rule => 'json_type', %$_ } } json_type_cases()),
 		(map { { rule => 'timestamptz', %$_ } } timestamptz_cases()),
@@ -575,7 +714,11 @@ sub fix_cases
 		(map { { rule => 'serial_column', %$_ } } serial_column_cases()),
 		(map { { rule => 'primary_key_int4', %$_ } } primary_key_int4_cases()),
 		(map { { rule => 'required_columns', %$_ } } required_columns_cases()),
-		(map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()));
+		(map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()),
+		table_comment_cases(), column_comment_cases(),
+		(map { { rule => 'foreign_key_type', %$_ } } foreign_key_type_cases()),
+		(map { { rule => 'invalid_index', %$_ } } invalid_index_cases()),
+		(map { { rule => 'redundant_index', %$_ } } redundant_index_cases()));
 }
 
 1;

@@ -40,6 +40,8 @@ struct Column {
     /// Read only with Need::defaults (else none); has_default always.
     bool has_default = false;
     DefaultKind default_kind = DefaultKind::none;
+    /// DefaultKind::constant: NULL. The server keeps such a default only over that of a domain.
+    bool default_is_null = false;
     /// The sequence of DefaultKind::sequence; with Need::identities also that of an identity.
     ObjectId default_sequence = 0;
     /// SQL text of the default; read only with Need::definitions.

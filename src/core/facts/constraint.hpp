@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "core/facts/basic.hpp"
+#include "core/facts/type.hpp"
 
 namespace conventions::core {
 
@@ -24,6 +24,16 @@ struct KeyLookup {
     ObjectId collation = 0;
     /// The column must be cast to it first, so that an index on the plain column is never used.
     bool column_is_cast = false;
+};
+
+/// The type of a column that a foreign key refers to.
+struct ReferencedType {
+    /// Through domains; with the modifier that holds there, and as format_type prints both.
+    const Type* base = nullptr;
+    std::int32_t base_modifier = -1;
+    Text base_name;
+    /// The values of the two columns' base types look alike on disk, one way at least: varchar and text, cidr and inet.
+    bool stored_alike = false;
 };
 
 struct Constraint {
@@ -56,6 +66,8 @@ struct Constraint {
     Text referenced_name;
     Rows<AttributeNumber> referenced_columns;
     Rows<Text> referenced_column_names;
+    /// One for each of `referenced_columns`; read with Need::referenced_types.
+    Rows<ReferencedType> referenced_types;
     /// The referenced table is this very table or the root or a partition of its own tree.
     bool referenced_is_self = false;
     ForeignKeyAction on_delete = ForeignKeyAction::no_action;

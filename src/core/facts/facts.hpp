@@ -17,17 +17,19 @@ enum class Need : std::uint32_t {
     constraints = 1U << 2,
     triggers = 1U << 3,
     comments = 1U << 4,
-    defaults = 1U << 5,      // Column::default_kind
-    lookups = 1U << 6,       // Constraint::lookups, proved_indexes
-    references = 1U << 7,    // Index::referenced
-    sizes = 1U << 8,         // Relation::blocks
-    statistics = 1U << 9,    // Column::null_fraction
-    definitions = 1U << 10,  // SQL text of defaults, collations, constraints; never on a before image
-    labels = 1U << 11,       // Type::labels
-    types = 1U << 12,        // Catalog::types also holds every type of the database (whole-database reading)
-    sequences = 1U << 13,    // Catalog::relations also holds the sequences that defaults take numbers from
-    identities = 1U << 14,   // and those of identity columns
-    all = (1U << 15) - 1,
+    defaults = 1U << 5,           // Column::default_kind
+    lookups = 1U << 6,            // Constraint::lookups, proved_indexes
+    references = 1U << 7,         // Index::referenced
+    sizes = 1U << 8,              // Relation::blocks
+    statistics = 1U << 9,         // Column::null_fraction
+    definitions = 1U << 10,       // SQL text of defaults, collations, constraints; never on a before image
+    labels = 1U << 11,            // Type::labels
+    types = 1U << 12,             // Catalog::types also holds every type of the database (whole-database reading)
+    sequences = 1U << 13,         // Catalog::relations also holds the sequences that defaults take numbers from
+    identities = 1U << 14,        // and those of identity columns
+    referenced_types = 1U << 15,  // Constraint::referenced_types
+    invalid_indexes = 1U << 16,   // Index::building, and Index::definition where a partitioned one is not valid
+    all = (1U << 17) - 1,
 };
 
 constexpr Need operator|(Need a, Need b) {

@@ -42,6 +42,8 @@ struct Index {
     bool valid = true;
     bool ready = true;
     bool live = true;
+    /// A session builds it right now (pg_stat_progress_create_index); read with Need::invalid_indexes.
+    bool building = false;
     bool clustered = false;
     bool replica_identity = false;
     bool nulls_not_distinct = false;
@@ -53,6 +55,9 @@ struct Index {
     ObjectId constraint = 0;
     /// Some foreign key rests on it (conindid). Read with Need::references, for unique indexes.
     bool referenced = false;
+    /// As pg_get_indexdef prints it; read only with Need::invalid_indexes, for a partitioned index that is not valid,
+    /// and never on a before image.
+    Text definition;
     bool has_comment = false;
     Text comment;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/output/key_text.hpp"
 #include "core/output/names.hpp"
 #include "core/output/rename.hpp"
 #include "core/output/server_made.hpp"
@@ -53,36 +54,6 @@ Text serial_of(Text type) {
 }
 
 bool is_key(ConstraintKind kind) { return kind == ConstraintKind::primary_key || kind == ConstraintKind::unique; }
-
-std::string deferring_of(const Constraint& constraint) {
-    if (!constraint.deferrable) return {};
-    return constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
-}
-
-Text action_of(ForeignKeyAction action) {
-    switch (action) {
-    case ForeignKeyAction::no_action:
-        return "NO ACTION";
-    case ForeignKeyAction::restrict_action:
-        return "RESTRICT";
-    case ForeignKeyAction::cascade:
-        return "CASCADE";
-    case ForeignKeyAction::set_null:
-        return "SET NULL";
-    case ForeignKeyAction::set_default:
-        return "SET DEFAULT";
-    }
-    return {};
-}
-
-std::string tail_of_foreign_key(const Server& server, const Relation& relation, const Constraint& key) {
-    std::string tail;
-    if (key.match == ForeignKeyMatch::full) tail.append(" MATCH FULL");
-    if (key.on_update != ForeignKeyAction::no_action) tail.append(" ON UPDATE ").append(action_of(key.on_update));
-    if (key.on_delete != ForeignKeyAction::no_action) tail.append(" ON DELETE ").append(action_of(key.on_delete));
-    if (!key.set_columns.empty()) tail.append(joined({" (", ident_list(server, relation, key.set_columns), ")"}));
-    return tail.append(deferring_of(key));
-}
 
 /// Takes from the definition of a key what follows the column list. False where members cannot say what it says.
 bool take_key(const Server& server, const Relation& relation, Text definition, DraftKey& key) {
@@ -185,6 +156,12 @@ DraftColumn* Draft::column(AttributeNumber number) {
     const auto found =
         std::find_if(columns.begin(), columns.end(), [&](const DraftColumn& each) { return each.number == number; });
     return found != columns.end() ? &*found : nullptr;
+}
+
+DraftKey* Draft::key(ObjectId constraint) {
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [&](const DraftKey& each) { return each.constraint == constraint; });
+    return found != keys.end() ? &*found : nullptr;
 }
 
 bool Draft::has_column(Text wanted) const {

@@ -64,6 +64,8 @@ public:
     std::vector<std::string> further;
 
     DraftColumn* column(AttributeNumber number);
+    /// The key that was made from that constraint, or null.
+    DraftKey* key(ObjectId constraint);
     bool has_column(Text wanted) const;
     /// A new last column.
     DraftColumn& add_column(Text column_name, Text type);

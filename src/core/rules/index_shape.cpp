@@ -15,15 +15,34 @@ constexpr ObjectId text_pattern_family = 2095;
 constexpr ObjectId bpchar_pattern_family = 2097;
 constexpr ObjectId record_image_family = 3194;
 
-std::strong_ordering compare_keys(const IndexKey& a, const IndexKey& b) {
+/// By all but the direction.
+std::strong_ordering compare_contents(const IndexKey& a, const IndexKey& b) {
     if (const auto order = a.column <=> b.column; order != 0) return order;
     if (const auto order = a.expression <=> b.expression; order != 0) return order;
     if (const auto order = a.operator_family <=> b.operator_family; order != 0) return order;
     if (const auto order = a.input_type <=> b.input_type; order != 0) return order;
     if (const auto order = a.collation <=> b.collation; order != 0) return order;
-    if (const auto order = a.descending <=> b.descending; order != 0) return order;
-    if (const auto order = a.nulls_first <=> b.nulls_first; order != 0) return order;
     return a.options <=> b.options;
+}
+
+bool have_one_direction(const IndexKey& a, const IndexKey& b) {
+    return a.descending == b.descending && a.nulls_first == b.nulls_first;
+}
+
+bool have_opposite_directions(const IndexKey& a, const IndexKey& b) {
+    return a.descending != b.descending && a.nulls_first != b.nulls_first;
+}
+
+std::strong_ordering compare_keys(const IndexKey& a, const IndexKey& b) {
+    if (const auto order = compare_contents(a, b); order != 0) return order;
+    if (const auto order = a.descending <=> b.descending; order != 0) return order;
+    return a.nulls_first <=> b.nulls_first;
+}
+
+bool holds(const Index& index, AttributeNumber column) {
+    return std::any_of(index.keys.begin(), index.keys.end(),
+                       [&](const IndexKey& key) { return key.column == column; }) ||
+           std::find(index.included.begin(), index.included.end(), column) != index.included.end();
 }
 
 std::strong_ordering compare_sets(Rows<AttributeNumber> a, Rows<AttributeNumber> b) {
@@ -48,6 +67,23 @@ std::strong_ordering compare_shapes(const Index& a, const Index& b) {
     if (const auto order = a.nulls_not_distinct <=> b.nulls_not_distinct; order != 0) return order;
     if (const auto order = a.immediate <=> b.immediate; order != 0) return order;
     return compare_sets(a.included, b.included);
+}
+
+Lead lead_of(const Index& shorter, const Index& longer) {
+    if (shorter.access_method != "btree" || longer.access_method != "btree") return Lead::none;
+    if (shorter.keys.empty() || shorter.keys.size() >= longer.keys.size()) return Lead::none;
+    bool is_forward = true;
+    bool is_backward = true;
+    for (std::size_t i = 0; i < shorter.keys.size(); ++i) {
+        if (compare_contents(shorter.keys[i], longer.keys[i]) != 0) return Lead::none;
+        is_forward = is_forward && have_one_direction(shorter.keys[i], longer.keys[i]);
+        is_backward = is_backward && have_opposite_directions(shorter.keys[i], longer.keys[i]);
+    }
+    if (!is_forward && !is_backward) return Lead::none;
+    const bool holds_all = std::all_of(shorter.included.begin(), shorter.included.end(),
+                                       [&](AttributeNumber column) { return holds(longer, column); });
+    if (!holds_all) return Lead::none;
+    return is_forward ? Lead::forward : Lead::backward;
 }
 
 bool has_default_order(const Relation& relation, const IndexKey& key) {

@@ -80,6 +80,7 @@ void set_column_type(Reading& reading, core::Column& column, Form_pg_attribute f
     if (!form->atthasdef && column.has_default) {
         column.default_kind = type.default_kind;
         column.default_sequence = type.default_sequence;
+        column.default_is_null = type.default_is_null;
     }
 }
 
@@ -181,6 +182,7 @@ RelationDraft& add_relation(Reading& reading, Oid oid, Form_pg_class form) {
     fact.row_security_forced = form->relforcerowsecurity;
     fact.tuples = form->reltuples;
     if (wants(reading, core::Need::sizes)) fact.blocks = blocks_of(oid, form);
+    draft.toast = form->reltoastrelid;
     draft.has_index = form->relhasindex;
     draft.has_triggers = form->relhastriggers;
     draft.has_children = form->relhassubclass;

@@ -58,7 +58,7 @@ Oid known_sequence(Node* node) {
 
 Default default_of(const char* node_tree) {
     Node* node = static_cast<Node*>(stringToNode(node_tree));
-    if (node == nullptr) return {core::DefaultKind::expression, InvalidOid};
+    if (node == nullptr) return {core::DefaultKind::expression};
     const bool wants_time = is_point_in_time(exprType(node));
     bool time_lost = false;
     // now()::date as a timestamp is midnight.
@@ -68,10 +68,10 @@ Default default_of(const char* node_tree) {
         if (inner == nullptr) break;
         node = inner;
     }
-    if (IsA(node, Const)) return {core::DefaultKind::constant, InvalidOid};
+    if (IsA(node, Const)) return {core::DefaultKind::constant, InvalidOid, reinterpret_cast<Const*>(node)->constisnull};
     if (const Oid sequence = known_sequence(node); OidIsValid(sequence)) return {core::DefaultKind::sequence, sequence};
-    if (is_current_time(node) && !time_lost) return {core::DefaultKind::current_time, InvalidOid};
-    return {core::DefaultKind::expression, InvalidOid};
+    if (is_current_time(node) && !time_lost) return {core::DefaultKind::current_time};
+    return {core::DefaultKind::expression};
 }
 
 void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree) {
@@ -80,6 +80,7 @@ void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree)
     const Default found = default_of(node_tree);
     draft.columns[at].default_kind = found.kind;
     draft.columns[at].default_sequence = found.sequence;
+    draft.columns[at].default_is_null = found.is_null;
 }
 
 }  // namespace conventions::pg

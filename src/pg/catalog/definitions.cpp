@@ -103,6 +103,16 @@ void define_storage(const Reading& reading, RelationDraft& draft) {
     draft.fact.storage_options = kept(reading, text.data);
 }
 
+/// Calls body with names printed as if the search_path were empty; the relation must be locked.
+template <class Body>
+void with_plain_names(Body body) {
+    const int level = NewGUCNestLevel();
+    set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+                      false);
+    body();
+    AtEOXact_GUC(true, level);
+}
+
 bool has_default(const RelationDraft& draft) {
     for (std::size_t i = 0; i < draft.column_room; ++i)
         if (draft.columns[i].has_default) return true;
@@ -121,16 +131,27 @@ void read_definitions(Reading& reading, RelationDraft& draft, std::span<Constrai
     const bool defaults = has_default(draft);
     if (constraints.empty() && !defaults) return;
     if (!ConditionalLockRelationOid(draft.fact.oid, AccessShareLock)) return;
-    const int level = NewGUCNestLevel();
-    set_config_option("search_path", "pg_catalog, pg_temp", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
-                      false);
-    if (defaults) define_defaults(reading, draft);
-    for (ConstraintDraft* const constraint : constraints) {
-        const Datum arguments[] = {ObjectIdGetDatum(constraint->fact.oid)};
-        constraint->fact.definition = text_from(reading, pg_get_constraintdef, arguments);
-    }
-    AtEOXact_GUC(true, level);
+    with_plain_names([&] {
+        if (defaults) define_defaults(reading, draft);
+        for (ConstraintDraft* const constraint : constraints) {
+            const Datum arguments[] = {ObjectIdGetDatum(constraint->fact.oid)};
+            constraint->fact.definition = text_from(reading, pg_get_constraintdef, arguments);
+        }
+    });
     UnlockRelationOid(draft.fact.oid, AccessShareLock);
+}
+
+void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDraft*> indexes) {
+    if (!reading.present && !reading.whole) return;
+    for (IndexDraft* const index : indexes) {
+        if (index->fact.valid || !index->fact.partitioned) continue;
+        if (!ConditionalLockRelationOid(relation, AccessShareLock)) return;
+        with_plain_names([&] {
+            const Datum arguments[] = {ObjectIdGetDatum(index->fact.oid)};
+            index->fact.definition = text_from(reading, pg_get_indexdef, arguments);
+        });
+        UnlockRelationOid(relation, AccessShareLock);
+    }
 }
 
 }  // namespace conventions::pg

@@ -125,6 +125,7 @@ void complete_relation(Reading& reading, Oid relation, std::span<IndexDraft*> in
     for (ConstraintDraft* const constraint : constraints) {
         if (constraint->fact.kind != core::ConstraintKind::foreign_key) continue;
         name_referenced(reading, *constraint, relation);
+        if (wants(reading, core::Need::referenced_types)) find_referenced_types(reading, *constraint);
         if (!wants(reading, core::Need::lookups)) continue;
         find_lookups(reading, *constraint);
         prove_indexes(reading, *constraint, indexes);
@@ -156,6 +157,7 @@ core::Rows<const core::Type*> published_types(const Reading& reading) {
 const core::Catalog* finish_reading(Reading& reading) {
     link_tree(reading);
     if (wants(reading, core::Need::sequences)) link_sequences(reading);
+    mark_builds(reading);
     Sorted<IndexDraft> indexes = sorted(reading.indexes);
     Sorted<ConstraintDraft> constraints = sorted(reading.constraints);
     Sorted<TriggerDraft> triggers = sorted(reading.triggers);
@@ -165,6 +167,7 @@ const core::Catalog* finish_reading(Reading& reading) {
         const std::span<IndexDraft*> own_indexes = indexes.take(slot);
         const std::span<ConstraintDraft*> own_constraints = constraints.take(slot);
         complete_relation(reading, draft.fact.oid, own_indexes, own_constraints);
+        if (wants(reading, core::Need::invalid_indexes)) read_invalid_definitions(reading, draft.fact.oid, own_indexes);
         if (wants(reading, core::Need::definitions)) read_definitions(reading, draft, own_constraints);
         draft.fact.indexes = published<core::Index>(reading, own_indexes);
         draft.fact.constraints = published<core::Constraint>(reading, own_constraints);

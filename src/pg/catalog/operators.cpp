@@ -128,6 +128,23 @@ Collations referenced_collations(Reading& reading, Oid relation, core::Attribute
     return found;
 }
 
+struct ColumnType {
+    Oid type = InvalidOid;
+    std::int32_t modifier = -1;
+};
+
+ColumnType referenced_column_type(const Reading& reading, Oid relation, core::AttributeNumber number) {
+    if (const core::Column* const column = column_of(reading, place(reading.slots, relation), number))
+        return {column->type->oid, column->modifier};
+    ColumnType found = {};
+    look_up(reading.present, reading.snapshot, attribute_source, ObjectIdGetDatum(relation), Int16GetDatum(number),
+            [&](const Row& row) {
+                found.type = row.form<Form_pg_attribute>()->atttypid;
+                found.modifier = row.form<Form_pg_attribute>()->atttypmod;
+            });
+    return found;
+}
+
 bool is_deterministic(Reading& reading, Oid collation) {
     bool answer = true;
     look_up(may_ask_cache(reading, collation), reading.snapshot, collation_source, ObjectIdGetDatum(collation), 0,
@@ -193,6 +210,27 @@ void find_lookups(Reading& reading, ConstraintDraft& key) {
         lookups[i].collation = lookup_collation(reading, key.fact, i, column);
     }
     key.fact.lookups = {lookups, count};
+}
+
+void find_referenced_types(Reading& reading, ConstraintDraft& key) {
+    core::Constraint& fact = key.fact;
+    const std::size_t count = fact.referenced_columns.size();
+    auto* const types = allocate_in<core::ReferencedType>(reading.home, count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const ColumnType found = referenced_column_type(reading, fact.referenced, fact.referenced_columns[i]);
+        if (!OidIsValid(found.type)) continue;
+        const TypeEntry& type = *type_entry(reading, found.type);
+        core::ReferencedType& made = types[i];
+        made.base = &type.base->fact;
+        made.base_modifier = type.base == &type ? found.modifier : type.base_modifier;
+        made.base_name = shown_type(reading, *type.base, made.base_modifier);
+        const core::Column* const column =
+            i < fact.columns.size() ? column_of(reading, key.slot, fact.columns[i]) : nullptr;
+        made.stored_alike = column != nullptr && column->base != nullptr &&
+                            (is_binary_coercible(reading, *column->base, made.base->oid) ||
+                             is_binary_coercible(reading, *made.base, column->base->oid));
+    }
+    fact.referenced_types = {types, count};
 }
 
 // predicate_implied_by() looks nothing up here: clauses that are null tests can prove only what equals them.

@@ -120,6 +120,7 @@ void print_column(StringInfo out, const core::Relation& relation, const core::Co
         .flag("has_default", each.has_default)
         .number("default_kind", static_cast<int>(each.default_kind))
         .number("default_sequence", each.default_sequence)
+        .flag("default_is_null", each.default_is_null)
         .number("collation", each.collation)
         .flag("collation_given", each.collation_given)
         .flag("inherited", each.inherited)
@@ -143,6 +144,7 @@ void print_index(StringInfo out, const core::Relation& relation, const core::Ind
         .flag("valid", each.valid)
         .flag("ready", each.ready)
         .flag("live", each.live)
+        .flag("building", each.building)
         .flag("clustered", each.clustered)
         .flag("replica_identity", each.replica_identity)
         .flag("nulls_not_distinct", each.nulls_not_distinct)
@@ -215,6 +217,15 @@ void print_foreign_key(StringInfo out, const core::Relation& relation, const cor
             .number("collation", lookup.collation)
             .flag("column_is_cast", lookup.column_is_cast)
             .end();
+    number = 0;
+    for (const core::ReferencedType& type : each.referenced_types)
+        begin(out, "referenced_type", relation, each.name)
+            .number("number", ++number)
+            .number("base", oid_of(type.base))
+            .number("base_modifier", type.base_modifier)
+            .text("base_name", type.base_name)
+            .flag("stored_alike", type.stored_alike)
+            .end();
 }
 
 void print_trigger(StringInfo out, const core::Relation& relation, const core::Trigger& each) {
@@ -269,6 +280,9 @@ void print_definitions(StringInfo out, const core::Relation& relation) {
         if (!each.collation_name.empty())
             begin(out, "collation", relation, each.name).text("name", each.collation_name).end();
     }
+    for (const core::Index& each : relation.indexes)
+        if (!each.definition.empty())
+            begin(out, "index_definition", relation, each.name).text("text", each.definition).end();
     for (const core::Constraint& each : relation.constraints)
         begin(out, "definition", relation, each.name).text("text", each.definition).end();
 }

@@ -12,7 +12,8 @@ core::Need completed(core::Need needs) {
     if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
     if (core::has(needs, Need::identities)) needs = needs | Need::sequences;
     if (core::has(needs, Need::sequences)) needs = needs | Need::defaults;
-    if (core::has(needs, Need::references)) needs = needs | Need::indexes;
+    if (core::has(needs, Need::referenced_types)) needs = needs | Need::constraints;
+    if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes)) needs = needs | Need::indexes;
     return needs;
 }
 

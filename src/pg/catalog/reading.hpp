@@ -17,6 +17,7 @@ struct TypeEntry {
     bool resolved = false;
     core::DefaultKind default_kind = core::DefaultKind::none;
     Oid default_sequence = InvalidOid;
+    bool default_is_null = false;
     bool has_default = false;
     const TypeEntry* base = nullptr;
     std::int32_t base_modifier = -1;
@@ -30,6 +31,7 @@ struct RelationDraft {
     /// By number - 1; number 0 marks a dropped one. Closed up when the reading is finished.
     core::Column* columns = nullptr;
     std::size_t column_room = 0;
+    Oid toast = InvalidOid;
     bool has_index = false;
     bool has_triggers = false;
     bool has_children = false;
@@ -196,6 +198,7 @@ void add_constraint(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDe
 struct Default {
     core::DefaultKind kind = core::DefaultKind::none;
     Oid sequence = InvalidOid;
+    bool is_null = false;
 };
 /// What a default is made of, by its node tree as stored. Leaves garbage in the current memory context.
 Default default_of(const char* node_tree);
@@ -264,10 +267,15 @@ Oid extension_owner(Reading& reading, Oid extension);
 // operators.cpp
 OperatorClass operator_class(Reading& reading, Oid operator_class);
 void find_lookups(Reading& reading, ConstraintDraft& key);
+void find_referenced_types(Reading& reading, ConstraintDraft& key);
 void prove_indexes(Reading& reading, ConstraintDraft& key, std::span<IndexDraft*> indexes);
 
 // definitions.cpp: SQL text of what exists now.
 void read_definitions(Reading& reading, RelationDraft& draft, std::span<ConstraintDraft*> constraints);
+void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDraft*> indexes);
+
+// builds.cpp: which indexes of the reading are just being built.
+void mark_builds(Reading& reading);
 
 // sizes.cpp
 int64 blocks_of(Oid relation, Form_pg_class form);

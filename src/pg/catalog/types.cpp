@@ -143,6 +143,7 @@ void set_domain(Reading& reading, TypeEntry& entry, const Row& row, Form_pg_type
     const Default found = default_of(c_text(tree));
     entry.default_kind = found.kind;
     entry.default_sequence = found.sequence;
+    entry.default_is_null = found.is_null;
 }
 
 }  // namespace

@@ -28,11 +28,11 @@ struct Frame {
     TimestampTz statement_start;     // another one: the frame is stale, its end trigger never came
     bool skip;                       // nothing is judged: temporary, extension script, no policy ...
     bool notes_types;
-    bool made_by_query;       // CREATE TABLE AS, SELECT INTO
-    bool alters_table;        // ALTER TABLE in words
-    bool makes_table;         // CREATE TABLE, not from a query
-    bool drops_whole_tables;  // DROP TABLE without CASCADE
-    Size first_note;          // where its notes begin
+    bool made_by_query;        // CREATE TABLE AS, SELECT INTO
+    bool alters_table;         // ALTER TABLE in words
+    bool makes_table;          // CREATE TABLE, not from a query
+    bool drops_whole_tables;   // DROP TABLE without CASCADE
+    Size first_note;           // where its notes begin
     const Renaming* renaming;  // what is about to get another name; may be null
 };
 
