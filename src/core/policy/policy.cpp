@@ -128,6 +128,7 @@ Policy::Policy(const PolicySource& source) {
             each.is_off &= override.severity.value_or(Severity::off) == Severity::off;
     }
     for (const ExemptionRow& row : source.exemptions) exemptions_.add(row, problems_);
+    for (unsigned bit = 0; bit <= last_moment; ++bit) by_moment_.push_back(rules_at(static_cast<Moment>(1U << bit)));
 }
 
 void Policy::add_presets(const PolicySource& source) {
@@ -152,7 +153,6 @@ void Policy::add_presets(const PolicySource& source) {
                                       .parameters = std::string(each.parameters)});
         }
     }
-    for (unsigned bit = 0; bit <= last_moment; ++bit) by_moment_.push_back(rules_at(static_cast<Moment>(1U << bit)));
 }
 
 const std::vector<const Settings*>& Policy::rules_of(Moment single) const {
