@@ -10,7 +10,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(make_node install enable run_sql accepted quiet rejected session tell
+our @EXPORT = qw(make_node install enable few_rules run_sql accepted quiet rejected session tell
   $bad_table $good_table);
 
 # Breaks primary_key, an error in the profiles recommended and strict, at commit.
@@ -45,10 +45,20 @@ sub install
 	}
 }
 
+# The tests of the engine speak of these rules; all others are off, so that a new one changes nothing.
+sub few_rules
+{
+	my ($node, $database) = @_;
+	$node->safe_psql($database, q{SELECT conventions.set_rule(rule, 'off') FROM conventions.rules() WHERE rule NOT IN
+		('created_at', 'drop_column', 'duplicate_index', 'foreign_key_index', 'primary_key', 'reserved_word', 'table_name', 'timestamptz')});
+}
+
 sub enable
 {
 	my ($node, $database, $profile) = @_;
-	return $node->safe_psql($database, "SELECT conventions.enable('$profile')");
+	my $said = $node->safe_psql($database, "SELECT conventions.enable('$profile')");
+	few_rules($node, $database);
+	return $said;
 }
 
 # Runs a script, statement by statement, in a session of its own: (exit status, stdout, stderr with SQLSTATE). It ends

@@ -25,7 +25,7 @@ sub make_base
 {
 	my ($node) = @_;
 	install($node, 'base');
-	enable($node, 'base', 'strict');
+	$node->safe_psql('base', q{SELECT conventions.enable('strict')});
 	$node->safe_psql('base', "SELECT conventions.set_rule(rule, 'off') FROM conventions.rules() WHERE severity <> 'error' OR rule IN ('column_name', 'updated_at')");
 }
 
