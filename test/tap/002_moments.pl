@@ -36,6 +36,7 @@ CREATE EXTENSION pg_conventions;
 SELECT conventions.enable('strict');
 });
 my $db = 'work';
+few_rules($node, $db);
 
 sub start_over
 {

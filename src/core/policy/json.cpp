@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/policy/policy.hpp"
+
 namespace conventions::core {
 namespace {
 
@@ -125,6 +127,29 @@ std::string json_text(const Json& json) {
 
 std::string json_string(Text text) {
     return Library(std::string(text)).dump(-1, ' ', false, Library::error_handler_t::replace);
+}
+
+namespace {
+
+/// The object in a text; an empty one for anything else.
+Json object_in(Text text) {
+    std::optional<Json> json = parse_json(text);
+    if (json.has_value() && json->kind == Json::Kind::object) return std::move(*json);
+    return {.kind = Json::Kind::object};
+}
+
+}  // namespace
+
+std::string merge_parameters(Text present, Text change) {
+    Json merged = object_in(present);
+    Json changes = object_in(change);
+    for (std::size_t i = 0; i < changes.items.size(); ++i) {
+        if (changes.items[i].kind == Json::Kind::null)
+            merged.remove(changes.names[i]);
+        else
+            merged.member(changes.names[i]) = std::move(changes.items[i]);
+    }
+    return json_text(merged);
 }
 
 }  // namespace conventions::core

@@ -316,16 +316,7 @@ Json as_json(const Parameter& parameter, const Value& value) {
     }
 }
 
-namespace {
-
-/// The object in a text; an empty one for anything else.
-Json object_in(Text text) {
-    std::optional<Json> json = parse_json(text);
-    if (json.has_value() && json->kind == Json::Kind::object) return std::move(*json);
-    return {.kind = Json::Kind::object};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Settings initial_settings(const Rule& rule, Severity severity, std::vector<std::string>& problems) {
     Settings settings;
@@ -365,18 +356,6 @@ void apply_parameters(Settings& settings, Text parameters, std::vector<std::stri
         problems.push_back(found.message);
         return true;
     });
-}
-
-std::string merge_parameters(Text present, Text change) {
-    Json merged = object_in(present);
-    Json changes = object_in(change);
-    for (std::size_t i = 0; i < changes.items.size(); ++i) {
-        if (changes.items[i].kind == Json::Kind::null)
-            merged.remove(changes.names[i]);
-        else
-            merged.member(changes.names[i]) = std::move(changes.items[i]);
-    }
-    return json_text(merged);
 }
 
 std::string parameters_as_json(const Settings& settings) {

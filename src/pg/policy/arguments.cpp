@@ -64,7 +64,8 @@ Size place_of_on(core::Text written) {
     bool quoted = false;
     for (Size i = 0; i + 4 <= written.size(); ++i) {
         if (written[i] == '"') quoted = !quoted;
-        if (!quoted && written.substr(i, 4) == " on ") return i;
+        // Not by substr(), which may throw.
+        if (!quoted && core::Text(written.data() + i, 4) == " on ") return i;
     }
     return core::Text::npos;
 }
@@ -159,9 +160,9 @@ ObjectArgument object_argument(core::Text written) {
     if (core::is_object_pattern(written)) return {written, {}, {}};
     const Size on = place_of_on(written);
     if (on == core::Text::npos) return named_object(written);
-    const List<const char*> constraint = parts_of(trimmed(written.substr(0, on)));
+    const List<const char*> constraint = parts_of(trimmed({written.data(), on}));
     if (constraint.count != 1) refuse_name(written, "A constraint is written: name on schema.table.");
-    ObjectArgument object = named_object(trimmed(written.substr(on + 4)));
+    ObjectArgument object = named_object(trimmed({written.data() + on + 4, written.size() - on - 4}));
     object.relation = object.identity;
     object.identity = psprintf("%s on %s", quote_identifier(constraint.items[0]), c_string(object.identity));
     return object;

@@ -37,7 +37,7 @@ constexpr AttrNumber exemption_reason = 5;
 constexpr AttrNumber exemption_until = 7;
 
 MemoryContext home = nullptr;
-CompiledPolicy compiled;
+constinit CompiledPolicy compiled = {};
 bool is_valid = false;
 bool is_enabled = false;
 Oid watched_profile = InvalidOid;
