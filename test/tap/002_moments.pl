@@ -36,7 +36,7 @@ CREATE EXTENSION pg_conventions;
 SELECT conventions.enable('strict');
 });
 my $db = 'work';
-few_rules($node, $db);
+few_rules($node, 'pattern');
 
 sub start_over
 {

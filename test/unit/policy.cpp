@@ -125,17 +125,20 @@ TEST_CASE("rules and needs of a moment") {
                                 Moment::after | Moment::commit, Moment::none}) {
         std::vector<const Rule*> wanted;
         Need needs = Need::none;
+        Need fix_needs = Need::none;
         for (const Rule* rule : all_rules()) {
             const Moment moments =
                 rule->moments_in_force != nullptr ? rule->moments_in_force(policy.settings(*rule)) : rule->moments;
             if (rule->severities.strict == Severity::off || !has(moments, moment)) continue;
             wanted.push_back(rule);
-            needs = needs | rule->needs | rule->fix_needs;
+            needs = needs | rule->needs;
+            fix_needs = fix_needs | rule->fix_needs;
         }
         std::vector<const Rule*> found;
         for (const Settings* each : policy.rules_at(moment)) found.push_back(each->rule);
         CHECK(found == wanted);
         CHECK(policy.needs(moment) == needs);
+        CHECK(policy.fix_needs(moment) == fix_needs);
     }
     const Policy off(PolicySource{});
     CHECK(off.rules_at(Moment::report).empty());
