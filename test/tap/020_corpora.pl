@@ -134,7 +134,9 @@ sub counts_by_rule
 }
 
 my $true_counts = q{SELECT rule, count(*) FROM truth GROUP BY rule};
-my $reported = q{SELECT rule, found FROM conventions.report()};
+# Rules that the truth does not know yet are off here; see Conventions.pm.
+my $reported = q{SELECT rule, found FROM conventions.report() WHERE rule IN
+	('created_at', 'drop_column', 'duplicate_index', 'foreign_key_index', 'primary_key', 'reserved_word', 'table_name', 'timestamptz')};
 
 sub check_report
 {
@@ -151,7 +153,7 @@ sub check_report
 sub check_findings
 {
 	my ($name) = @_;
-	my $found = q{CREATE TEMP TABLE found AS SELECT rule, identity, part FROM conventions.findings()};
+	my $found = q{CREATE TEMP TABLE found AS SELECT rule, identity, part FROM conventions.findings() WHERE status <> 'exempt'};
 	my $missing = ask($name, "$truth; $found",
 		q{SELECT rule, identity FROM truth EXCEPT ALL SELECT rule, identity FROM found ORDER BY 1, 2});
 	is($missing, '', "$name: nothing is missed");
@@ -254,7 +256,7 @@ sub check_flawed
 	my %known = map { $_ => 1 } lines_of($node->safe_psql('flawed', 'SELECT rule FROM conventions.rules()'));
 	my @faults = grep { /^(\w+)\t/ && $known{$1} } lines_of(slurp_file("$guides/flawed.tsv"));
 	cmp_ok(scalar(@faults), '>', 0, 'flawed: some of its faults are those of our rules');
-	my $found = $node->safe_psql('flawed', q{SELECT DISTINCT rule || E'\t' || identity FROM conventions.findings()});
+	my $found = $node->safe_psql('flawed', q{SELECT DISTINCT rule || E'\t' || identity FROM conventions.findings() WHERE status <> 'exempt'});
 	is(join("\n", sort { $a cmp $b } lines_of($found)), join("\n", sort @faults), 'flawed: every fault is found, and no other');
 }
 

@@ -13,7 +13,7 @@ my $node = make_node('hints');
 make_base($node);
 run_plainly($node, 'base', $prelude, '-c conventions.mode=off');
 
-my $way_out = qr/^Who may change the policy can leave it out: (SELECT conventions\.set_rule\(.*\);)$/m;
+my $way_out = qr/^Who may change the policy can exempt it:\n(SELECT conventions\.exempt\(.*\);)$/m;
 
 # The text between a heading of the HINT and what follows it.
 sub part_of_hint
