@@ -252,11 +252,14 @@ sub check_flawed
 	my ($status, $said) = run_files('flawed', [], "$guides/flawed.sql");
 	is($status, 0, 'flawed: loads') or diag($said);
 	install($node, 'flawed');
-	enable($node, 'flawed', 'strict');
+	$node->safe_psql('flawed', q{SELECT conventions.enable('strict')});
 	my %known = map { $_ => 1 } lines_of($node->safe_psql('flawed', 'SELECT rule FROM conventions.rules()'));
 	my @faults = grep { /^(\w+)\t/ && $known{$1} } lines_of(slurp_file("$guides/flawed.tsv"));
-	cmp_ok(scalar(@faults), '>', 0, 'flawed: some of its faults are those of our rules');
-	my $found = $node->safe_psql('flawed', q{SELECT DISTINCT rule || E'\t' || identity FROM conventions.findings() WHERE status <> 'exempt'});
+	cmp_ok(scalar(@faults), '>', 30, 'flawed: its faults are those of our rules');
+	# We name the column that may be null, the list its table.
+	s/^(updated_at\tpublic\.users)$/$1.updated_at/ foreach @faults;
+	my %listed = map { /^(\w+)\t/ ? ($1 => 1) : () } @faults;
+	my $found = join "\n", grep { /^(\w+)\t/ && $listed{$1} } lines_of($node->safe_psql('flawed', q{SELECT DISTINCT rule || E'\t' || identity FROM conventions.findings() WHERE status <> 'exempt'}));
 	is(join("\n", sort { $a cmp $b } lines_of($found)), join("\n", sort @faults), 'flawed: every fault is found, and no other');
 }
 

@@ -2,7 +2,7 @@
 -- Needs: pg_temp.lines(kind, object), the lines of facts_lists.
 
 CREATE TEMP TABLE found AS
-SELECT rule, severity, identity, part FROM conventions.findings();
+SELECT rule, severity, identity, part FROM conventions.findings() WHERE status <> 'exempt';
 
 -- Two equal indexes as one name, the lists' way: byte order.
 CREATE FUNCTION pg_temp.pair(one text, other text) RETURNS text
