@@ -271,9 +271,11 @@ SKIP:
 		my @memory = map { tell($worker, $count); anonymous() } 1 .. $_[0];
 		return (sort { $a <=> $b } @memory)[0];
 	};
+	# The first ones still find room between what the commands left.
+	tell($worker, $count) for 1 .. 100;
 	my $first = $least->(20);
 	@before = (contexts('true'), $first);
-	tell($worker, $count) for 1 .. 40;
+	tell($worker, $count) for 1 .. 100;
 	my $last = $least->(20);
 	@after = (contexts('true'), $last);
 	note("over reports: contexts $before[0], then $after[0]; all memory $before[1], then $after[1]");

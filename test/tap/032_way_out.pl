@@ -10,7 +10,7 @@ use Fixes;
 my $node = make_node('way_out');
 make_base($node);
 
-my $at = 'created_at timestamptz NOT NULL';
+my $at = 'created_at timestamptz NOT NULL DEFAULT now()';
 my $base = "CREATE TABLE base (id bigint PRIMARY KEY, a int, b text, $at); INSERT INTO base SELECT g, g, g, now() FROM generate_series(1, 100) g;";
 # For names that a pattern could take for something else: %s in the statements below.
 my @names = ('Plain', 'a.b', 'x$', '^x', 'a|b', '(a)[b]{2}*+?', 'back\\slash', q{it's}, 'dou""ble', 'dollar$$', '$x$', "two\nlines", "tab\there", 'größe', ' ', '"', 'N' x 63);
@@ -29,7 +29,7 @@ my @cases = (
 	{ rule => 'reserved_word', sql => 'CREATE DOMAIN "select" AS int', other => 'CREATE DOMAIN "user" AS int' },
 	{ rule => 'primary_key', sql => "CREATE TABLE t (a int, $at)", other => "CREATE TABLE tt (a int, $at)" },
 	{ rule => 'created_at', sql => 'CREATE TABLE t (id bigint PRIMARY KEY)', other => 'CREATE TABLE tt (id bigint PRIMARY KEY)' },
-	{ rule => 'created_at', sql => 'CREATE TABLE t (id bigint PRIMARY KEY, created_at timestamptz)', other => 'CREATE TABLE tt (id bigint PRIMARY KEY, created_at timestamptz)' },
+	{ rule => 'created_at', sql => 'CREATE TABLE t (id bigint PRIMARY KEY, created_at timestamptz DEFAULT now())', other => 'CREATE TABLE tt (id bigint PRIMARY KEY, created_at timestamptz DEFAULT now())' },
 	{ rule => 'foreign_key_index', sql => 'BEGIN; ALTER TABLE base ADD CONSTRAINT "K ""k" FOREIGN KEY (id) REFERENCES base, ADD up bigint CONSTRAINT "U u" REFERENCES base; COMMIT;', other => 'BEGIN; ALTER TABLE base ADD up2 bigint CONSTRAINT "U" REFERENCES base; COMMIT;', setup => $base },
 	{ rule => 'duplicate_index', sql => 'CREATE INDEX "J.j" ON base (a)', other => 'CREATE INDEX "J-j" ON base (a)', setup => "$base CREATE INDEX i ON base (a)" },
 	{ rule => 'duplicate_index', sql => 'CREATE INDEX j ON base (lower(b))', other => 'CREATE INDEX jj ON base (lower(b))', setup => "$base CREATE INDEX i ON base (lower(b))" },
@@ -80,7 +80,7 @@ foreach my $case (@cases)
 	is($status, 0, 'they run');
 	($status, $said) = run_plainly($node, $db, $sql);
 	is($status, 0, 'the table passes') or diag($said);
-	($status) = run_plainly($node, $db, 'CREATE TABLE "Bad2" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL)');
+	($status) = run_plainly($node, $db, 'CREATE TABLE "Bad2" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now())');
 	is($status, 3, 'another one is rejected');
 }
 

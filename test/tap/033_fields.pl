@@ -16,17 +16,17 @@ INSERT INTO "S s".base SELECT g, g FROM generate_series(1, 10) g;});
 
 # Each: what is run, severity, state, schema, table, column, rule; - for a field that is not there.
 my @cases = (
-	[ 'CREATE TABLE "T t" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL)', 'ERROR', 'SC001', 'public', 'T t', '-', 'table_name' ],
+	[ 'CREATE TABLE "T t" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now())', 'ERROR', 'SC001', 'public', 'T t', '-', 'table_name' ],
 	[ 'ALTER TABLE "S s".base ADD "order" int', 'ERROR', 'SC001', 'S s', 'base', 'order', 'reserved_word' ],
 	[ 'ALTER TABLE "S s".base DROP a', 'ERROR', 'SC002', 'S s', 'base', 'a', 'drop_column' ],
 	[ 'CREATE INDEX again ON "S s".base (id)', 'ERROR', 'SC001', 'S s', 'base', '-', 'duplicate_index' ],
 	[ 'CREATE TYPE "S s"."select" AS ENUM ()', 'ERROR', 'SC001', 'S s', '-', '-', 'reserved_word' ],
-	[ 'BEGIN; CREATE TABLE t (a int, created_at timestamptz NOT NULL); COMMIT;', 'ERROR', 'SC001', 'public', 't', '-', 'primary_key' ],
+	[ 'BEGIN; CREATE TABLE t (a int, created_at timestamptz NOT NULL DEFAULT now()); COMMIT;', 'ERROR', 'SC001', 'public', 't', '-', 'primary_key' ],
 	[ 'BEGIN; ALTER TABLE "S s".base ALTER created_at DROP NOT NULL; COMMIT;', 'ERROR', 'SC001', 'S s', 'base', 'created_at', 'created_at' ],
 	[ 'BEGIN; ALTER TABLE "S s".base ADD up bigint REFERENCES "S s".base; COMMIT;', 'ERROR', 'SC001', 'S s', 'base', '-', 'foreign_key_index' ],
 	[ q{SELECT conventions.set_rule('x', 'error')}, 'ERROR', 'SC004', '-', '-', '-', '-' ],
-	[ q{SET conventions.mode = warn; CREATE TABLE "T t" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL)}, 'WARNING', 'SC001', 'public', 'T t', '-', 'table_name' ],
-	[ q{SET conventions.mode = warn; BEGIN; CREATE TABLE t (a int, created_at timestamptz NOT NULL); COMMIT}, 'WARNING', 'SC001', 'public', 't', '-', 'primary_key' ],
+	[ q{SET conventions.mode = warn; CREATE TABLE "T t" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now())}, 'WARNING', 'SC001', 'public', 'T t', '-', 'table_name' ],
+	[ q{SET conventions.mode = warn; BEGIN; CREATE TABLE t (a int, created_at timestamptz NOT NULL DEFAULT now()); COMMIT}, 'WARNING', 'SC001', 'public', 't', '-', 'primary_key' ],
 );
 
 sub field { my ($said, $name) = @_; return $said =~ /^$name NAME:  (.*)$/m ? $1 : '-'; }
@@ -40,7 +40,7 @@ foreach my $case (@cases)
 }
 
 # One line, and it says what is wrong where.
-foreach my $sql ('CREATE TABLE "T x" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL)', 'BEGIN; CREATE TABLE x (a int, created_at timestamptz NOT NULL); COMMIT;')
+foreach my $sql ('CREATE TABLE "T x" (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now())', 'BEGIN; CREATE TABLE x (a int, created_at timestamptz NOT NULL DEFAULT now()); COMMIT;')
 {
 	my ($status, undef, $said) = $node->psql('base', $sql, extra_params => [ '-v', 'VERBOSITY=terse' ]);
 	is($status, 3, 'rejected');
