@@ -34,6 +34,14 @@ void release(void* gone) noexcept {
 // The forms that the libraries use; the others of the standard library call these.
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
+// std::stable_sort asks so for its buffer, and does without where there is none.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    try {
+        return allocate(size);
+    } catch (...) {
+        return nullptr;
+    }
+}
 void operator delete(void* gone) noexcept { release(gone); }
 void operator delete[](void* gone) noexcept { release(gone); }
 void operator delete(void* gone, std::size_t) noexcept { release(gone); }
