@@ -5,20 +5,20 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.hpp"
 #include "core/words_table.hpp"
 
 namespace conventions::core {
 namespace {
 
-bool is_upper(char each) { return each >= 'A' && each <= 'Z'; }
-bool is_digit(char each) { return each >= '0' && each <= '9'; }
 bool is_beyond_ascii(char each) { return static_cast<unsigned char>(each) >= 0x80; }
-bool is_lower(char each) { return (each >= 'a' && each <= 'z') || is_beyond_ascii(each); }
-bool is_part_of_word(char each) { return is_upper(each) || is_lower(each) || is_digit(each); }
+/// Letters outside ASCII count as lower-case ones.
+bool is_small(char each) { return is_lower(each) || is_beyond_ascii(each); }
+bool is_part_of_word(char each) { return is_upper(each) || is_small(each) || is_digit(each); }
 
 /// The s of a plural acronym: the last letter of "userIDs".
 bool is_plural_of_acronym(Text name, std::size_t at) {
-    return name[at] == 's' && (at + 1 == name.size() || !is_lower(name[at + 1]));
+    return name[at] == 's' && (at + 1 == name.size() || !is_small(name[at + 1]));
 }
 
 bool begins_word(Text name, std::size_t at) {
@@ -26,7 +26,7 @@ bool begins_word(Text name, std::size_t at) {
     if (is_digit(before) != is_digit(name[at])) return true;
     if (!is_upper(name[at])) return false;
     if (!is_upper(before)) return true;
-    return at + 1 < name.size() && is_lower(name[at + 1]) && !is_plural_of_acronym(name, at + 1);
+    return at + 1 < name.size() && is_small(name[at + 1]) && !is_plural_of_acronym(name, at + 1);
 }
 
 constexpr std::size_t count_of(Text list) {
@@ -69,24 +69,15 @@ Text irregular_partner(Text word, bool from_plural) {
     return {};
 }
 
-std::string in_lower_case(Text word) {
-    std::string lower(word);
-    for (char& each : lower)
-        if (is_upper(each)) each = static_cast<char>(each - 'A' + 'a');
-    return lower;
-}
-
-/// `lower` as `like` is written: ORDER, Order or order.
-std::string in_case_of(Text like, std::string lower) {
-    const auto raise = [](char& each) {
-        if (each >= 'a' && each <= 'z') each = static_cast<char>(each - 'a' + 'A');
-    };
+/// `word` (in lower case) as `like` is written: ORDER, Order or order.
+std::string in_case_of(Text like, std::string word) {
+    const auto raise = [](char& each) { each = upper(each); };
     const bool is_all_upper = like.size() > 1 && std::all_of(like.begin(), like.end(), is_upper);
     if (is_all_upper)
-        std::for_each(lower.begin(), lower.end(), raise);
+        std::for_each(word.begin(), word.end(), raise);
     else if (is_upper(like.front()))
-        raise(lower.front());
-    return lower;
+        raise(word.front());
+    return word;
 }
 
 bool is_vowel(char each) { return Text("aeiou").find(each) != Text::npos; }
@@ -175,19 +166,19 @@ std::vector<Text> words_of(Text name) {
 }
 
 GrammaticalNumber number_of(Text word) {
-    return is_plain_word(word) ? number_of_lower(in_lower_case(word)) : GrammaticalNumber::uncertain;
+    return is_plain_word(word) ? number_of_lower(lower(word)) : GrammaticalNumber::uncertain;
 }
 
 std::string plural_of(Text word) {
     if (number_of(word) != GrammaticalNumber::singular) return {};
-    const std::string lower = in_lower_case(word);
-    const Text partner = irregular_partner(lower, false);
-    return in_case_of(word, partner.empty() ? regular_plural(lower) : std::string(partner));
+    const std::string small = lower(word);
+    const Text partner = irregular_partner(small, false);
+    return in_case_of(word, partner.empty() ? regular_plural(small) : std::string(partner));
 }
 
 std::string singular_of(Text word) {
     if (number_of(word) != GrammaticalNumber::plural) return {};
-    std::string found = singular_of_lower(in_lower_case(word));
+    std::string found = singular_of_lower(lower(word));
     return found.empty() ? found : in_case_of(word, std::move(found));
 }
 
@@ -204,9 +195,8 @@ std::string likely_plural(Text name) {
     const std::vector<Text> words = words_of(name);
     if (words.empty() || !is_plain_word(words.back())) return std::string(name).append("s");
     const std::string known = plural_of(words.back());
-    return with_last_word(
-        name, words.back(),
-        known.empty() ? in_case_of(words.back(), regular_plural(in_lower_case(words.back()))) : known);
+    return with_last_word(name, words.back(),
+                          known.empty() ? in_case_of(words.back(), regular_plural(lower(words.back()))) : known);
 }
 
 std::string in_singular(Text name) {

@@ -6,14 +6,12 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "core/ascii.hpp"
 #include "core/output/names.hpp"
 
 namespace conventions::core {
 namespace {
 
-bool is_upper(char each) { return each >= 'A' && each <= 'Z'; }
-bool is_lower(char each) { return each >= 'a' && each <= 'z'; }
-bool is_digit(char each) { return each >= '0' && each <= '9'; }
 bool is_beyond_ascii(char each) { return static_cast<unsigned char>(each) >= 0x80; }
 bool is_word_character(char each) {
     return is_upper(each) || is_lower(each) || is_digit(each) || is_beyond_ascii(each);
@@ -54,7 +52,7 @@ std::string snake_case(Text name) {
         }
         if (!words.empty() && (separated || begins_word(name, at))) words.push_back('_');
         separated = false;
-        words.push_back(is_upper(name[at]) ? static_cast<char>(name[at] - 'A' + 'a') : name[at]);
+        words.push_back(lower(name[at]));
     }
     if (words.empty()) return "unnamed";
     if (is_digit(words.front())) words.insert(0, "n_");

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
+#include "core/ascii.hpp"
+
 namespace conventions::core {
 namespace {
 
-bool is_digit(char each) { return each >= '0' && each <= '9'; }
 bool is_word_start(char each) {
-    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || each == '_' ||
-           static_cast<unsigned char>(each) >= 0x80;
+    return is_lower(each) || is_upper(each) || each == '_' || static_cast<unsigned char>(each) >= 0x80;
 }
 bool is_word_character(char each) { return is_word_start(each) || is_digit(each) || each == '$'; }
 

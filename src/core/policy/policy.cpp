@@ -6,6 +6,7 @@
 #include <bit>
 #include <stdexcept>
 
+#include "core/ascii.hpp"
 #include "core/policy/presets.hpp"
 #include "core/policy/settings.hpp"
 
@@ -61,10 +62,8 @@ std::size_t distance(Text a, Text b) {
 /// Lower case, letters and digits alone: PrimaryKey and primary-key mean primary_key.
 std::string simplified(Text name) {
     std::string text;
-    for (const char each : name) {
-        if (each >= 'A' && each <= 'Z') text.push_back(static_cast<char>(each - 'A' + 'a'));
-        if ((each >= 'a' && each <= 'z') || (each >= '0' && each <= '9')) text.push_back(each);
-    }
+    for (const char each : name)
+        if (is_upper(each) || is_lower(each) || is_digit(each)) text.push_back(lower(each));
     return text;
 }
 

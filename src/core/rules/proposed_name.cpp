@@ -2,6 +2,7 @@
 
 #include "core/rules/proposed_name.hpp"
 
+#include "core/ascii.hpp"
 #include "core/output/names.hpp"
 #include "core/policy/policy.hpp"
 
@@ -42,9 +43,7 @@ std::string free_name(const Context& in, Text schema, const std::string& wanted)
 
 std::string extended(Text name, Text ending) {
     std::string longer(name);
-    const bool is_upper = name.back() >= 'A' && name.back() <= 'Z';
-    for (const char each : ending)
-        longer.push_back(is_upper && each >= 'a' && each <= 'z' ? static_cast<char>(each - 'a' + 'A') : each);
+    for (const char each : ending) longer.push_back(is_upper(name.back()) ? upper(each) : each);
     return longer;
 }
 

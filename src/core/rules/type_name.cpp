@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/ascii.hpp"
+
 namespace conventions::core {
 namespace {
 
@@ -41,12 +43,6 @@ std::string squeezed(Text text) {
     }
     if (!plain.empty() && plain.back() == ' ') plain.pop_back();
     return plain;
-}
-
-std::string lower(std::string text) {
-    for (char& each : text)
-        if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
-    return text;
 }
 
 std::string length_text(const Type& type, std::int32_t modifier) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/ascii.hpp"
 #include "core/output/names.hpp"
 
 namespace conventions::core {
@@ -15,12 +16,6 @@ Text trimmed(Text text) {
     const std::size_t first = text.find_first_not_of(blanks);
     if (first == Text::npos) return {};
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-char folded(char each) { return each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each; }
-
-bool is_same_word(Text a, Text b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return folded(x) == folded(y); });
 }
 
 /// In UTF-8 the bytes that go on with a character do not count.

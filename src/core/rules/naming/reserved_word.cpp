@@ -1,5 +1,6 @@
 // Rule reserved_word: no name is a reserved key word of SQL.
 
+#include "core/ascii.hpp"
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
@@ -29,17 +30,9 @@ constexpr Parameter words = {
 };
 constexpr const Parameter* parameters[] = {&fold_case, &kinds, &words};
 
-// Letters outside ASCII are never part of a key word.
-std::string folded(Text name) {
-    std::string lower(name);
-    for (char& each : lower)
-        if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
-    return lower;
-}
-
 /// The word that the name is, or an empty text. `classes` are those of pg_get_keywords().
 std::string word_in(const Context& in, Text name, Text classes) {
-    std::string word = in.value(fold_case).boolean() ? folded(name) : std::string(name);
+    std::string word = in.value(fold_case).boolean() ? lower(name) : std::string(name);
     const Keyword* const keyword = find_keyword(*in.catalog.server, word);
     if (keyword != nullptr && classes.find(keyword->category) != Text::npos) return word;
     return in.value(words).lists(word) ? word : std::string();

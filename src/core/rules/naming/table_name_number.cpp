@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/ascii.hpp"
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
@@ -26,13 +27,6 @@ constexpr Parameter number = {
 };
 constexpr const Parameter* parameters[] = {&exceptions, &number};
 
-bool is_equal(Text a, Text b) {
-    const auto lower = [](char each) {
-        return each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
-    };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// The last word of the name where it is certainly of the other number.
 Text wrong_word(const Context& in, Text name) {
     const std::vector<Text> words = words_of(name);
@@ -40,7 +34,7 @@ Text wrong_word(const Context& in, Text name) {
     const bool plural = in.value(number).text() == "plural";
     if (number_of(words.back()) != (plural ? GrammaticalNumber::singular : GrammaticalNumber::plural)) return {};
     for (const std::string& each : in.value(exceptions).list())
-        if (is_equal(each, words.back()) || is_equal(each, name)) return {};
+        if (is_same_word(each, words.back()) || is_same_word(each, name)) return {};
     return words.back();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/ascii.hpp"
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
@@ -43,7 +44,7 @@ std::string precision_of(const Catalog& catalog, const Column& column) {
 std::string plain_spelling(Text written) {
     std::string plain;
     for (const char each : written)
-        if (each != ' ') plain.push_back(each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each);
+        if (each != ' ') plain.push_back(lower(each));
     const std::size_t zone = plain.find("withouttimezone");
     if (zone != std::string::npos) plain.erase(zone, Text("withouttimezone").size());
     return plain;
