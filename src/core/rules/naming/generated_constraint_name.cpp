@@ -28,11 +28,11 @@ struct Kind {
 };
 // Not NULL constraints, which have names from 18 on, are not judged: nobody names them.
 constexpr Kind constraint_kinds[] = {
-    {"primary_key", ConstraintKind::primary_key, "primary_key_name", "pk_{table}", true},
-    {"foreign_key", ConstraintKind::foreign_key, "foreign_key_name", "fk_{table}_{ref_table}", false},
-    {"check", ConstraintKind::check, "check_name", "ck_{table}_{rule}", false},
-    {"unique", ConstraintKind::unique, "unique_name", "uq_{table}_{columns}", true},
-    {"exclusion", ConstraintKind::exclusion, "exclusion_name", "ex_{table}_{rule}", true},
+    {"primary_key", ConstraintKind::primary_key, "primary_key_name", "pk_{table}"},
+    {"foreign_key", ConstraintKind::foreign_key, "foreign_key_name", "fk_{table}_{ref_table}"},
+    {"check", ConstraintKind::check, "check_name", "ck_{table}_{rule}"},
+    {"unique", ConstraintKind::unique, "unique_name", "uq_{table}_{columns}"},
+    {"exclusion", ConstraintKind::exclusion, "exclusion_name", "ex_{table}_{rule}"},
 };
 
 std::vector<NameTemplate> templates_of(const Context& in, Text rule, Text otherwise) {
@@ -57,7 +57,7 @@ bool is_judged(const Relation& relation, const Index& index) {
 
 void check(const Input& in, Findings& out) {
     const Relation& relation = in.relation;
-    if (!relation.is_table() && relation.kind != RelationKind::materialized_view) return;
+    if (!has_indexes(relation)) return;
     const Value& judged = in.value(kinds);
     for (const Kind& kind : constraint_kinds) {
         if (!judged.lists(kind.name)) continue;
@@ -87,7 +87,7 @@ void fix_constraint(const Input& in, std::size_t at, Sql& sql) {
         const std::vector<Misnamed> all = constraints_of(relation, kind.constraint);
         const std::vector<NameTemplate> templates = templates_of(in, kind.rule, kind.name_template);
         const NameForm form = form_of(templates);
-        rename_constraint(in, constraint, proposed_name(in, relation, all, at, form, kind.owns_index), sql);
+        rename_constraint(in, at, all, form, sql);
     }
 }
 
@@ -103,7 +103,7 @@ void fix_index(const Input& in, std::size_t at, Sql& sql) {
     const std::vector<NameTemplate> templates = unique ? templates_of(in, "unique_name", "uq_{table}_{columns}")
                                                        : templates_of(in, "index_name", "idx_{table}_{columns}");
     const NameForm form = form_of(templates);
-    rename_index(relation.indexes[at], proposed_name(in, relation, all, at, form, true), sql);
+    rename_index(in, at, all, form, sql);
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {

@@ -3,6 +3,7 @@
 #include "core/output/names.hpp"
 #include "core/output/server_made.hpp"
 #include "core/output/sql.hpp"
+#include "core/rules/index_shape.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -29,48 +30,26 @@ NameForm form_of(const Context& in) {
     return name_form(in, {&name_template}, columns_match_of(in.value(columns_match)));
 }
 
-bool has_indexes(const Relation& relation) {
-    return relation.is_table() || relation.kind == RelationKind::materialized_view;
-}
-
 /// unique_name judges the others. What is attached to an index of a parent table has its name from there.
 bool is_plain(const Index& index) { return !index.unique && index.constraint == 0 && index.parent == 0; }
 
-std::vector<Misnamed> misnamed(const Input& in, const NameForm& form) {
-    std::vector<Misnamed> found;
-    const Relation& relation = in.relation;
-    if (!has_indexes(relation) || form.templates.empty()) return found;
-    for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
-        const Index& each = relation.indexes[i];
-        if (!is_plain(each)) continue;
-        NameParts parts = parts_of(relation, each);
-        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .parts = std::move(parts)});
-    }
-    return found;
-}
-
 void check(const Input& in, Findings& out) {
     const NameForm form = form_of(in);
-    for (const Misnamed& each : misnamed(in, form))
+    for (const Misnamed& each : misnamed_indexes(in, is_plain, form))
         out.add({.object = ObjectAt::index(each.at), .says = does_not_follow(form)});
 }
-
-bool concerns(const Statement& statement) { return statement.kind == StatementKind::create_index; }
 
 // A failed CREATE INDEX CONCURRENTLY leaves its index behind, and the other form is built before the command ends.
 void check_statement(const StatementInput& in, Findings& out) {
     const Statement& statement = in.statement;
     const NameForm form = form_of(in);
-    if (!concerns(statement) || statement.name.empty() || statement.targets.empty() || form.templates.empty()) return;
-    const Relation* const relation = in.catalog.relation(statement.targets[0].relation);
+    if (statement.name.empty() || form.templates.empty()) return;
+    const Relation* const relation = table_of_new_index(in);
     const Index& index = statement.index;
     if (relation == nullptr || !has_indexes(*relation) || relation->is_partition || !is_plain(index)) return;
     for (const IndexKey& key : index.keys)
         // What the server will call an expression is not known yet.
         if (key.column == 0) return;
-    for (const Index& other : relation->indexes)
-        if (statement.exists_ok && other.name == statement.name) return;
     if (conforms(in, *relation, statement.name, parts_of(*relation, index), form) || is_server_made(*relation, index))
         return;
     out.add({.object = ObjectAt::statement(0), .says = does_not_follow(form)});
@@ -78,8 +57,7 @@ void check_statement(const StatementInput& in, Findings& out) {
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const NameForm form = form_of(in);
-    const std::string name = proposed_name(in, in.relation, misnamed(in, form), finding.object.at, form, true);
-    rename_index(in.relation.indexes[finding.object.at], name, sql);
+    rename_index(in, finding.object.at, misnamed_indexes(in, is_plain, form), form, sql);
 }
 
 }  // namespace
@@ -105,7 +83,6 @@ extern constinit const Rule index_name = {
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes,
     .looks_at = {.kinds = {StatementKind::create_index}},
-    .concerns = concerns,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,
     .check_statement = check_statement,

@@ -17,17 +17,10 @@ constexpr const Parameter* parameters[] = {&name_template};
 NameForm form_of(const Context& in) { return name_form(in, {&name_template}); }
 
 void check(const Input& in, Findings& out) {
-    const NameForm form = form_of(in);
-    for (const Misnamed& each : misnamed_constraints(in, ConstraintKind::primary_key, form))
-        out.add({.object = ObjectAt::constraint(each.at), .says = does_not_follow(form)});
+    check_constraint_names(in, ConstraintKind::primary_key, form_of(in), out);
 }
 
-void fix(const Input& in, const Finding& finding, Sql& sql) {
-    const NameForm form = form_of(in);
-    const std::size_t at = finding.object.at;
-    const std::vector<Misnamed> all = misnamed_constraints(in, ConstraintKind::primary_key, form);
-    rename_constraint(in, in.relation.constraints[at], proposed_name(in, in.relation, all, at, form, true), sql);
-}
+void fix(const Input& in, const Finding& finding, Sql& sql) { fix_constraint_name(in, finding, form_of(in), sql); }
 
 void mend(const Input& in, const Finding&, Draft& draft) {
     mend_names(in, ConstraintKind::primary_key, form_of(in), false, draft);

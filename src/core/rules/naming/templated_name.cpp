@@ -84,6 +84,23 @@ bool owns_index(ConstraintKind kind) {
     return kind == ConstraintKind::primary_key || kind == ConstraintKind::unique || kind == ConstraintKind::exclusion;
 }
 
+/// A free name for `wanted`, one of `all`.
+std::string proposed_name(const Input& in, const std::vector<Misnamed>& all, std::size_t wanted, const NameForm& form,
+                          bool in_schema) {
+    const Relation& relation = in.relation;
+    std::vector<std::string> given;
+    for (const Misnamed& each : all) {
+        given.push_back(first_free(form, each.parts, [&](const std::string& name) {
+            if (std::find(given.begin(), given.end(), name) != given.end()) return true;
+            return in_schema ? is_taken(in, relation, name) : has_name(relation, name);
+        }));
+        if (each.at != wanted) continue;
+        if (in_schema && in.names != nullptr) in.names->propose(relation.schema, given.back());
+        return given.back();
+    }
+    return {};
+}
+
 }  // namespace
 
 bool NameForm::fits(Text name, const NameParts& parts) const {
@@ -167,21 +184,6 @@ std::vector<Misnamed> after_others(std::vector<Misnamed> others, std::vector<Mis
     return others;
 }
 
-std::string proposed_name(const Context& in, const Relation& relation, const std::vector<Misnamed>& all,
-                          std::size_t wanted, const NameForm& form, bool in_schema) {
-    std::vector<std::string> given;
-    for (const Misnamed& each : all) {
-        given.push_back(first_free(form, each.parts, [&](const std::string& name) {
-            if (std::find(given.begin(), given.end(), name) != given.end()) return true;
-            return in_schema ? is_taken(in, relation, name) : has_name(relation, name);
-        }));
-        if (each.at != wanted) continue;
-        if (in_schema && in.names != nullptr) in.names->propose(relation.schema, given.back());
-        return given.back();
-    }
-    return {};
-}
-
 std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind, const NameForm& form) {
     std::vector<Misnamed> found;
     const Relation& relation = in.relation;
@@ -196,6 +198,24 @@ std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind,
     return found;
 }
 
+bool has_indexes(const Relation& relation) {
+    return relation.is_table() || relation.kind == RelationKind::materialized_view;
+}
+
+std::vector<Misnamed> misnamed_indexes(const Input& in, bool (*judged)(const Index&), const NameForm& form) {
+    std::vector<Misnamed> found;
+    const Relation& relation = in.relation;
+    if (!has_indexes(relation) || form.templates.empty()) return found;
+    for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
+        const Index& each = relation.indexes[i];
+        if (!judged(each)) continue;
+        NameParts parts = parts_of(relation, each);
+        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
+        found.push_back({.at = i, .parts = std::move(parts)});
+    }
+    return found;
+}
+
 std::string does_not_follow(const NameForm& form) {
     std::string text = "has a name that does not follow ";
     for (std::size_t i = 0; i < form.templates.size(); ++i)
@@ -203,15 +223,30 @@ std::string does_not_follow(const NameForm& form) {
     return text;
 }
 
-void rename_constraint(const Input& in, const Constraint& constraint, const std::string& name, Sql& sql) {
+void check_constraint_names(const Input& in, ConstraintKind kind, const NameForm& form, Findings& out) {
+    for (const Misnamed& each : misnamed_constraints(in, kind, form))
+        out.add({.object = ObjectAt::constraint(each.at), .says = does_not_follow(form)});
+}
+
+void fix_constraint_name(const Input& in, const Finding& finding, const NameForm& form, Sql& sql) {
+    const std::size_t at = finding.object.at;
+    rename_constraint(in, at, misnamed_constraints(in, in.relation.constraints[at].kind, form), form, sql);
+}
+
+void rename_constraint(const Input& in, std::size_t at, const std::vector<Misnamed>& all, const NameForm& form,
+                       Sql& sql) {
     const Server& server = sql.server();
+    const Constraint& constraint = in.relation.constraints[at];
+    const std::string name = proposed_name(in, all, at, form, owns_index(constraint.kind));
     const std::string start = Findings::text("ALTER TABLE ", ident(server, in.relation), " RENAME CONSTRAINT ");
     sql.statement(start, ident(server, constraint.name), " TO ", ident(server, name));
     sql.undo(start, ident(server, name), " TO ", ident(server, constraint.name));
 }
 
-void rename_index(const Index& index, const std::string& name, Sql& sql) {
+void rename_index(const Input& in, std::size_t at, const std::vector<Misnamed>& all, const NameForm& form, Sql& sql) {
     const Server& server = sql.server();
+    const Index& index = in.relation.indexes[at];
+    const std::string name = proposed_name(in, all, at, form, true);
     sql.statement("ALTER INDEX ", ident(server, index.schema, index.name), " RENAME TO ", ident(server, name));
     sql.undo("ALTER INDEX ", ident(server, index.schema, name), " RENAME TO ", ident(server, index.name));
 }

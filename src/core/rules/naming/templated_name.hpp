@@ -44,23 +44,30 @@ struct Misnamed {
     NameParts parts;
 };
 
-/// Those of `others` get their names before `all`: they are no candidates for proposed_name() themselves.
+/// Those of `others` get their names before `all`: they are not to be renamed themselves.
 std::vector<Misnamed> after_others(std::vector<Misnamed> others, std::vector<Misnamed> all);
-
-/// A free name for `wanted`, one of `all`, by the form: none that an earlier one of `all` gets. Names of indexes and of
-/// the constraints that own one are free in their schema (`in_schema`), those of others on their table.
-std::string proposed_name(const Context& in, const Relation& relation, const std::vector<Misnamed>& all,
-                          std::size_t wanted, const NameForm& form, bool in_schema);
 
 /// Constraints of a kind that have their own name to themselves (no copy, not inherited) and do not fit the form. Names
 /// that the server made are left out.
 std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind, const NameForm& form);
 
+/// Tables and materialized views.
+bool has_indexes(const Relation& relation);
+/// The same of indexes, of those that are `judged`.
+std::vector<Misnamed> misnamed_indexes(const Input& in, bool (*judged)(const Index&), const NameForm& form);
+
 /// "has a name that does not follow uq_{table}_{columns}".
 std::string does_not_follow(const NameForm& form);
 
-void rename_constraint(const Input& in, const Constraint& constraint, const std::string& name, Sql& sql);
-void rename_index(const Index& index, const std::string& name, Sql& sql);
+/// What a rule on the names of one kind of constraints finds, and how it mends that.
+void check_constraint_names(const Input& in, ConstraintKind kind, const NameForm& form, Findings& out);
+void fix_constraint_name(const Input& in, const Finding& finding, const NameForm& form, Sql& sql);
+
+/// Renames the constraint or index `at`, which is one of `all`, by the form: to no name that an earlier one of them
+/// gets. Names of indexes and of the constraints that own one are free in their schema, those of others on their table.
+void rename_constraint(const Input& in, std::size_t at, const std::vector<Misnamed>& all, const NameForm& form,
+                       Sql& sql);
+void rename_index(const Input& in, std::size_t at, const std::vector<Misnamed>& all, const NameForm& form, Sql& sql);
 
 /// Gives other names to the keys of the draft that have one and do not fit; with `unnamed` to those alone that have
 /// none.

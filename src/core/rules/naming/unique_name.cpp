@@ -1,6 +1,5 @@
 // Rule unique_name: the name of a unique constraint or unique index says what is unique.
 
-#include "core/output/server_made.hpp"
 #include "core/output/sql.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
@@ -34,40 +33,24 @@ NameForm form_of(const Context& in) {
     return name_form(in, {&name_template}, columns_match_of(in.value(columns_match)));
 }
 
-std::vector<Misnamed> misnamed_indexes(const Input& in, const NameForm& form) {
-    std::vector<Misnamed> found;
-    const Relation& relation = in.relation;
-    const bool has_indexes = relation.is_table() || relation.kind == RelationKind::materialized_view;
-    if (!has_indexes || form.templates.empty() || !in.value(indexes).boolean()) return found;
-    for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
-        const Index& each = relation.indexes[i];
-        if (!each.unique || each.constraint != 0 || each.parent != 0) continue;
-        NameParts parts = parts_of(relation, each);
-        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .parts = std::move(parts)});
-    }
-    return found;
+bool is_bare(const Index& index) { return index.unique && index.constraint == 0 && index.parent == 0; }
+
+std::vector<Misnamed> misnamed_bare(const Input& in, const NameForm& form) {
+    return in.value(indexes).boolean() ? misnamed_indexes(in, is_bare, form) : std::vector<Misnamed>();
 }
 
 void check(const Input& in, Findings& out) {
     const NameForm form = form_of(in);
-    for (const Misnamed& each : misnamed_constraints(in, ConstraintKind::unique, form))
-        out.add({.object = ObjectAt::constraint(each.at), .says = does_not_follow(form)});
-    for (const Misnamed& each : misnamed_indexes(in, form))
+    check_constraint_names(in, ConstraintKind::unique, form, out);
+    for (const Misnamed& each : misnamed_bare(in, form))
         out.add({.object = ObjectAt::index(each.at), .says = does_not_follow(form)});
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const NameForm form = form_of(in);
-    const Relation& table = in.relation;
-    const std::size_t at = finding.object.at;
-    const std::vector<Misnamed> keys = misnamed_constraints(in, ConstraintKind::unique, form);
-    if (finding.object.kind == ObjectClass::constraint) {
-        rename_constraint(in, table.constraints[at], proposed_name(in, table, keys, at, form, true), sql);
-        return;
-    }
-    const std::vector<Misnamed> all = after_others(keys, misnamed_indexes(in, form));
-    rename_index(table.indexes[at], proposed_name(in, table, all, at, form, true), sql);
+    if (finding.object.kind == ObjectClass::constraint) return fix_constraint_name(in, finding, form, sql);
+    std::vector<Misnamed> keys = misnamed_constraints(in, ConstraintKind::unique, form);
+    rename_index(in, finding.object.at, after_others(std::move(keys), misnamed_bare(in, form)), form, sql);
 }
 
 void mend(const Input& in, const Finding&, Draft& draft) {
