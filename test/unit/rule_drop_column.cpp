@@ -103,12 +103,12 @@ TEST_CASE("drop_column: other kinds, other statements") {
     Schema schema;
     const Table& table = old_table(schema, "t");
     Dropping dropping(table, {"a"});
-    CHECK(drop_column.concerns(dropping.statement));
+    CHECK(drop_column.looks_at.covers(dropping.statement.shape()));
     const_cast<Action&>(dropping.statement.actions[0]).kind = ActionKind::drop_constraint;
-    CHECK(!drop_column.concerns(dropping.statement));
+    CHECK(!drop_column.looks_at.covers(dropping.statement.shape()));
     CHECK(Judged(drop_column, schema.catalog(), dropping.statement).quiet());
     dropping.statement.kind = StatementKind::drop;
-    CHECK(!drop_column.concerns(dropping.statement));
+    CHECK(!drop_column.looks_at.covers(dropping.statement.shape()));
 }
 
 TEST_CASE("drop_column: a table that is not there") {

@@ -236,7 +236,7 @@ TEST_CASE("duplicate_index: seen before it is built") {
         return Judged(duplicate_index, schema.catalog(), creating.statement).said();
     };
     Creating plain(table, "new", {1});
-    CHECK(duplicate_index.concerns(plain.statement));
+    CHECK(duplicate_index.looks_at.covers(plain.statement.shape()));
     CHECK(said(plain) == "duplicates index \"public.old\"");
     CHECK(said(Creating(table, "new", {2})) == "duplicates index \"public.key\"");
     CHECK(said(Creating(table, "new", {3})).empty());
@@ -254,7 +254,7 @@ TEST_CASE("duplicate_index: seen before it is built") {
     existing.statement.name = "other";
     CHECK(!said(existing).empty());
     existing.statement.kind = StatementKind::create_table;
-    CHECK(!duplicate_index.concerns(existing.statement));
+    CHECK(!duplicate_index.looks_at.covers(existing.statement.shape()));
     CHECK(said(existing).empty());
 }
 

@@ -160,7 +160,7 @@ TEST_CASE("index_name: before CREATE INDEX runs") {
     statement.index = {.name = "lookup", .access_method = "btree", .keys = keys};
     const auto said = [&] { return Judged(index_name, orders.schema.catalog(), statement).said(); };
     CHECK(said() == found);
-    CHECK(index_name.concerns(statement));
+    CHECK(index_name.looks_at.covers(statement.shape()));
     statement.name = "idx_orders_user_created_2";
     CHECK(said().empty());
     statement.name = {};
@@ -189,7 +189,7 @@ TEST_CASE("index_name: before CREATE INDEX runs") {
     statement.targets = {};
     CHECK(said().empty());
     statement.kind = StatementKind::create_table;
-    CHECK(!index_name.concerns(statement));
+    CHECK(!index_name.looks_at.covers(statement.shape()));
 }
 
 }  // namespace

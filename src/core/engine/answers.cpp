@@ -87,7 +87,6 @@ BeforeNeeds needs_before(const Policy& policy, const Statement& statement) noexc
             const Rule& rule = *settings->rule;
             if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
             // columns: so that a rule without needs of its own still counts as one that looks.
-            if (rule.concerns != nullptr && !rule.concerns(statement)) continue;
             needs.of_checks = needs.of_checks | rule.needs | Need::columns;
             needs.of_fixes = needs.of_fixes | rule.fix_needs;
         }

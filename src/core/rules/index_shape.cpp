@@ -95,4 +95,14 @@ bool has_default_order(const Relation& relation, const IndexKey& key) {
     return column != nullptr && column->collation == key.collation;
 }
 
+const Relation* table_of_new_index(const StatementInput& in) {
+    const Statement& statement = in.statement;
+    if (statement.kind != StatementKind::create_index || statement.targets.empty()) return nullptr;
+    const Relation* const table = in.catalog.relation(statement.targets[0].relation);
+    if (table == nullptr || !statement.exists_ok) return table;
+    const bool is_there = std::any_of(table->indexes.begin(), table->indexes.end(),
+                                      [&](const Index& each) { return each.name == statement.name; });
+    return is_there ? nullptr : table;
+}
+
 }  // namespace conventions::core

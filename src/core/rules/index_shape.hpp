@@ -4,7 +4,7 @@
 
 #include <compare>
 
-#include "core/facts/facts.hpp"
+#include "core/rules/rule.hpp"
 
 namespace conventions::core {
 
@@ -23,6 +23,10 @@ enum class Lead : std::uint8_t {
 /// Whether the longer index has all that the shorter one has: its keys, in their order, before others of its own, and
 /// its INCLUDE columns anywhere. Predicate, uniqueness and validity are not looked at.
 Lead lead_of(const Index& shorter, const Index& longer);
+
+/// Where the CREATE INDEX that is judged will make an index; null for another statement, for a relation that is not
+/// there, and where IF NOT EXISTS finds that index made.
+const Relation* table_of_new_index(const StatementInput& in);
 
 /// The key sorts as CREATE INDEX without a word on it makes it: default operator class, the column's collation,
 /// ascending, NULLS LAST. Certain for the types of the server; false where it cannot be known.

@@ -169,8 +169,6 @@ struct Rule {
 
     /// The statements that check_statement is given; one that no enabled rule looks at is not even read.
     Interest looks_at = {};
-    /// Whether check_statement has anything to look at in one of them; null for always. Cheap: it sees no catalog.
-    bool (*concerns)(const Statement&) = nullptr;
 
     /// The relations that check is given, and that count as judged; all unless said otherwise.
     SetOf<RelationKind> relation_kinds = SetOf<RelationKind>::all();

@@ -51,16 +51,9 @@ std::string size_of(const Extent& extent) {
 /// Statistics say that every row is null there.
 bool is_all_null(const Column& column) { return column.null_fraction >= 1; }
 
-bool concerns(const Statement& statement) {
-    if (statement.kind != StatementKind::alter_table) return false;
-    for (const Action& action : statement.actions)
-        if (action.kind == ActionKind::drop_column) return true;
-    return false;
-}
-
 void check_statement(const StatementInput& in, Findings& out) {
     const Statement& statement = in.statement;
-    if (!concerns(statement) || statement.targets.empty()) return;
+    if (statement.kind != StatementKind::alter_table || statement.targets.empty()) return;
     const Relation* const table = in.catalog.relation(statement.targets[0].relation);
     if (table == nullptr || !is_old_table(*table)) return;
     const Extent extent = extent_of(in.catalog, *table, statement.only);
@@ -111,7 +104,6 @@ extern constinit const Rule drop_column = {
     .moments = Moment::before | Moment::drop | Moment::file,
     .needs = Need::columns | Need::sizes | Need::statistics,
     .looks_at = {.kinds = {StatementKind::alter_table}, .actions = {ActionKind::drop_column}},
-    .concerns = concerns,
     .relation_kinds = tables,
     .check = check,
     .check_statement = check_statement,

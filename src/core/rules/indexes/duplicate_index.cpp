@@ -1,6 +1,7 @@
 // Rule duplicate_index: no index does what another one of its table does already.
 
 #include "core/output/names.hpp"
+#include "core/rules/index_shape.hpp"
 #include "core/rules/indexes/keeper.hpp"
 
 namespace conventions::core {
@@ -31,22 +32,13 @@ void check(const Input& in, Findings& out) {
     }
 }
 
-bool concerns(const Statement& statement) { return statement.kind == StatementKind::create_index; }
-
 void check_statement(const StatementInput& in, Findings& out) {
     const Statement& statement = in.statement;
-    if (!concerns(statement) || !statement.index_exact || statement.targets.empty()) return;
-    const Relation* const table = in.catalog.relation(statement.targets[0].relation);
-    if (table == nullptr) return;
-    // IF NOT EXISTS: nothing will be made.
-    for (const Index& index : table->indexes)
-        if (statement.exists_ok && index.name == statement.name) return;
+    const Relation* const table = table_of_new_index(in);
+    if (table == nullptr || !statement.index_exact) return;
     const Index* const keeper = keeper_of_new(*table, statement.index);
     if (keeper == nullptr) return;
-    Finding found = finding_of(ObjectAt::statement(0), statement.index, *keeper);
-    // The usual way to replace an index builds the new one before the old one goes.
-    if (statement.concurrently) found.at_most = Severity::warn;
-    out.add(std::move(found));
+    out.add(as_planned(statement, finding_of(ObjectAt::statement(0), statement.index, *keeper)));
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
@@ -80,7 +72,6 @@ extern constinit const Rule duplicate_index = {
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::references,
     .looks_at = {.kinds = {StatementKind::create_index}},
-    .concerns = concerns,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,
     .check_statement = check_statement,

@@ -74,6 +74,11 @@ const Index* keeper_of_new(const Relation& table, const Index& planned) {
     return keeper;
 }
 
+Finding as_planned(const Statement& statement, Finding found) {
+    if (statement.concurrently) found.at_most = Severity::warn;
+    return found;
+}
+
 void drop_index(const Input& in, const Index& index, Sql& sql) {
     const std::string name = ident(sql.server(), index.schema, index.name);
     // CONCURRENTLY is refused for the index of a partitioned table.

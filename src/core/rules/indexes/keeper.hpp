@@ -29,6 +29,10 @@ std::vector<Duplicate> duplicates_of(const Relation& table);
 /// The index of the table that repeats one that is still to be made; null for none.
 const Index* keeper_of_new(const Relation& table, const Index& planned);
 
+/// A finding at an index that is still to be made. CONCURRENTLY caps it: the usual way to replace an index builds the
+/// new one before the old one goes.
+Finding as_planned(const Statement& statement, Finding found);
+
 /// DROP INDEX, CONCURRENTLY where that is possible.
 void drop_index(const Input& in, const Index& index, Sql& sql);
 
