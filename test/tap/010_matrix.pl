@@ -156,6 +156,25 @@ sub expected {
     return 'error';
 }
 
+# An exemption lets the same statement pass in silence; what it leaves behind stays in findings(), with the reason.
+sub exempt_case {
+    my ($case) = @_;
+    my $rule = $case->{rule};
+    my $number = ++$serial;
+    $node->safe_psql('postgres', 'SET conventions.mode = off; ' . numbered($case->{setup}, $number)) if $case->{setup};
+    only_rule($rule);
+    $node->safe_psql('postgres', "SELECT conventions.exempt('$rule', '*', 'tried in the matrix')");
+    my ($got, $said) = outcome('BEGIN; ' . numbered($case->{sql}, $number) . '; COMMIT;');
+    is($got, 'none', "$rule at $case->{moment}, exempt: passes") or diag($said);
+    if ($rules{$rule} =~ /\breport\b/) {
+        is($node->safe_psql('postgres', qq{
+                SELECT DISTINCT status, exempt_reason FROM conventions.findings(only_rule => '$rule')
+                WHERE identity ~ '[a-z]$number\\M|[a-z]${number}_'}),
+            'exempt|tried in the matrix', "$rule at $case->{moment}, exempt: still reported");
+    }
+    $node->safe_psql('postgres', "SELECT conventions.revoke_exemption('$rule', '*')");
+}
+
 my %judged_at;
 for my $case (@firing) {
     my $rule = $case->{rule};
@@ -172,6 +191,7 @@ for my $case (@firing) {
         next if $got ne 'error';
         like($said, qr/\Q$rule\E/, "$rule at $case->{moment}, $situation->{name}: named");
     }
+    exempt_case($case);
 }
 
 # Commands that commit inside: never an error after the inner commit, and nothing half-made stays behind.
