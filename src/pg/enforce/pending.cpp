@@ -5,9 +5,9 @@
 
 #include "pg/enforce/enforce.hpp"
 #include "pg/ours.hpp"
+#include "pg/own_rows.hpp"
 
 extern "C" {
-#include "storage/bufmgr.h"
 #include "utils/timestamp.h"
 }
 
@@ -23,18 +23,6 @@ constexpr AttrNumber column_object = 6;
 constexpr AttrNumber column_number = 7;
 constexpr int column_count = 7;
 
-/// Calls take(tuple, descriptor) for every row that the newest snapshot shows.
-template <class Take>
-void scan(Relation table, Take take) {
-    if (RelationGetNumberOfBlocks(table) == 0) return;
-    PushActiveSnapshot(GetLatestSnapshot());
-    SysScanDesc const rows = systable_beginscan(table, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
-    for (HeapTuple tuple = systable_getnext(rows); HeapTupleIsValid(tuple); tuple = systable_getnext(rows))
-        take(tuple, RelationGetDescr(table));
-    systable_endscan(rows);
-    PopActiveSnapshot();
-}
-
 PendingRow row_of(HeapTuple tuple, TupleDesc descriptor) {
     Datum values[column_count];
     bool nulls[column_count];
@@ -46,13 +34,6 @@ PendingRow row_of(HeapTuple tuple, TupleDesc descriptor) {
             .since = DatumGetTimestampTz(values[column_since - 1]),
             .object = DatumGetObjectId(values[column_object - 1]),
             .column = DatumGetInt16(values[column_number - 1])};
-}
-
-/// Who else touches the row is about to delete it as well. Waiting for him would let a user's lock_timeout, or an
-/// error of ours, pass a whole transaction unjudged. False where somebody else does.
-bool delete_unless_contended(Relation table, ItemPointer row) {
-    TM_FailureData ignored;
-    return heap_delete(table, row, GetCurrentCommandId(true), InvalidSnapshot, false, &ignored, false) == TM_Ok;
 }
 
 Datum text_datum(core::Text text) {
@@ -73,7 +54,7 @@ void insert(Relation table, Oid relation, const core::FindingRow& row, Timestamp
 /// Deletes the row. False where it is not there any more, or somebody else is at it.
 bool take_out(Relation table, const PendingRow& gone) {
     bool deleted = false;
-    scan(table, [&](HeapTuple tuple, TupleDesc descriptor) {
+    scan_own_rows(table, [&](HeapTuple tuple, TupleDesc descriptor) {
         const PendingRow row = row_of(tuple, descriptor);
         if (row.relation == gone.relation && strcmp(row.rule, gone.rule) == 0 &&
             strcmp(row.identity, gone.identity) == 0 && strcmp(row.part, gone.part) == 0)
@@ -89,7 +70,7 @@ std::span<const PendingRow> all_pending() {
     if (ours == nullptr) return {};
     List<PendingRow> rows = {};
     Relation const table = table_open(ours->pending, AccessShareLock);
-    scan(table, [&](HeapTuple tuple, TupleDesc descriptor) { rows.add() = row_of(tuple, descriptor); });
+    scan_own_rows(table, [&](HeapTuple tuple, TupleDesc descriptor) { rows.add() = row_of(tuple, descriptor); });
     table_close(table, AccessShareLock);
     return {rows.items, rows.count};
 }

@@ -2,6 +2,7 @@
 // Written with the caller's own rights, as in administer.cpp.
 
 #include "pg/guard.hpp"
+#include "pg/own_rows.hpp"
 #include "pg/policy/administer.hpp"
 #include "pg/policy/policy_cache.hpp"
 #include "pg/report/report.hpp"
@@ -27,13 +28,6 @@ struct Exempting {
     bool any_moments;
     core::Rows<core::Text> moments;
 };
-
-core::Text joined(core::Rows<core::Text> texts) {
-    StringInfoData all;
-    initStringInfo(&all);
-    for (const core::Text text : texts) appendStringInfo(&all, "%s%s", all.len > 0 ? "," : "", c_string(text));
-    return {all.data, static_cast<Size>(all.len)};
-}
 
 bool is_blank(core::Text text) {
     for (const char each : text)

@@ -7,6 +7,7 @@
 #include "pg/enforce/command.hpp"
 #include "pg/guard.hpp"
 #include "pg/ours.hpp"
+#include "pg/own_rows.hpp"
 #include "pg/policy/tables.hpp"
 
 extern "C" {
@@ -26,29 +27,8 @@ constexpr AttrNumber baseline_identity = 2;
 constexpr AttrNumber baseline_part = 3;
 constexpr AttrNumber baseline_relation = 4;
 
-const char* column_text(HeapTuple tuple, TupleDesc descriptor, AttrNumber number) {
-    bool is_null = false;
-    const Datum value = heap_getattr(tuple, number, descriptor, &is_null);
-    return is_null ? "" : TextDatumGetCString(value);
-}
-
-/// Calls take(tuple, descriptor) for the rows of a policy table; with an index and a key for those alone.
-template <class Take>
-void scan_rows(Relation table, Oid index, const char* key, Take take) {
-    if (RelationGetNumberOfBlocks(table) == 0) return;
-    ScanKeyData keys[1];
-    int count = 0;
-    if (key != nullptr) {
-        ScanKeyInit(&keys[0], baseline_relation, BTEqualStrategyNumber, F_TEXTEQ, CStringGetTextDatum(key));
-        count = 1;
-    }
-    PushActiveSnapshot(GetLatestSnapshot());
-    SysScanDesc const rows =
-        systable_beginscan(table, index, OidIsValid(index), GetActiveSnapshot(), count, count == 0 ? nullptr : keys);
-    for (HeapTuple tuple = systable_getnext(rows); HeapTupleIsValid(tuple); tuple = systable_getnext(rows))
-        take(tuple, RelationGetDescr(table));
-    systable_endscan(rows);
-    PopActiveSnapshot();
+const char* text_at(HeapTuple tuple, TupleDesc descriptor, AttrNumber number) {
+    return c_string(column_text(tuple, descriptor, number));
 }
 
 char* qualified(const char* schema, const char* name) {
@@ -88,8 +68,8 @@ void replace_text(Relation table, HeapTuple tuple, AttrNumber number, const char
 void rename_exemptions(Oid table_oid, const char* from, const char* to) {
     Relation const table = table_open(table_oid, RowExclusiveLock);
     bool any = false;
-    scan_rows(table, InvalidOid, nullptr, [&](HeapTuple tuple, TupleDesc descriptor) {
-        const char* const object = renamed(column_text(tuple, descriptor, exemption_object), from, to);
+    scan_own_rows(table, [&](HeapTuple tuple, TupleDesc descriptor) {
+        const char* const object = renamed(text_at(tuple, descriptor, exemption_object), from, to);
         if (object == nullptr) return;
         replace_text(table, tuple, exemption_object, object, 0, nullptr);
         any = true;
@@ -100,9 +80,9 @@ void rename_exemptions(Oid table_oid, const char* from, const char* to) {
 
 void rename_baseline(Oid table_oid, const char* from, const char* to) {
     Relation const table = table_open(table_oid, RowExclusiveLock);
-    scan_rows(table, InvalidOid, nullptr, [&](HeapTuple tuple, TupleDesc descriptor) {
-        const char* const identity = column_text(tuple, descriptor, baseline_identity);
-        const char* const relation = column_text(tuple, descriptor, baseline_relation);
+    scan_own_rows(table, [&](HeapTuple tuple, TupleDesc descriptor) {
+        const char* const identity = text_at(tuple, descriptor, baseline_identity);
+        const char* const relation = text_at(tuple, descriptor, baseline_relation);
         const char* const new_identity = renamed(identity, from, to);
         const char* const new_relation = renamed(relation, from, to);
         if (new_identity == nullptr && new_relation == nullptr) return;
@@ -200,11 +180,13 @@ struct Entry {
 
 List<Entry> entries_of(Relation table, Oid index, const char* relation) {
     List<Entry> entries = {};
-    scan_rows(table, index, relation, [&](HeapTuple tuple, TupleDesc descriptor) {
-        entries.add() = {column_text(tuple, descriptor, baseline_rule),
-                         column_text(tuple, descriptor, baseline_identity),
-                         column_text(tuple, descriptor, baseline_part), tuple->t_self, false};
-    });
+    ScanKeyData key;
+    ScanKeyInit(&key, baseline_relation, BTEqualStrategyNumber, F_TEXTEQ, CStringGetTextDatum(relation));
+    const auto add = [&](HeapTuple tuple, TupleDesc descriptor) {
+        entries.add() = {text_at(tuple, descriptor, baseline_rule), text_at(tuple, descriptor, baseline_identity),
+                         text_at(tuple, descriptor, baseline_part), tuple->t_self, false};
+    };
+    scan_own_rows(table, add, index, &key);
     return entries;
 }
 
@@ -221,11 +203,6 @@ void mark_open(const CompiledPolicy& policy, Oid relation, List<Entry>& entries)
         // A rule that is off says nothing of whether it would find something.
         if (!core::judges(*policy.policy, entry.rule, core::Moment::report)) entry.is_open = true;
     }
-}
-
-void remove_entry(Relation table, Entry& entry) {
-    TM_FailureData ignored;
-    heap_delete(table, &entry.place, GetCurrentCommandId(true), InvalidSnapshot, false, &ignored, false);
 }
 
 }  // namespace
@@ -285,7 +262,7 @@ void forget_dropped_relations(bool take_effect) {
     Relation const table = table_open(ours->baseline, RowExclusiveLock);
     for (Size i = 0; i < names.count; ++i) {
         List<Entry> entries = entries_of(table, ours->baseline_relation, names.items[i]);
-        for (Size at = 0; at < entries.count; ++at) remove_entry(table, entries.items[at]);
+        for (Size at = 0; at < entries.count; ++at) delete_unless_contended(table, &entries.items[at].place);
     }
     table_close(table, RowExclusiveLock);
 }
@@ -301,7 +278,7 @@ void forget_mended(const CompiledPolicy& policy, std::span<const Oid> relations)
         if (entries.count == 0) continue;
         mark_open(policy, relation, entries);
         for (Size at = 0; at < entries.count; ++at)
-            if (!entries.items[at].is_open) remove_entry(table, entries.items[at]);
+            if (!entries.items[at].is_open) delete_unless_contended(table, &entries.items[at].place);
     }
     table_close(table, RowExclusiveLock);
 }
@@ -311,9 +288,9 @@ core::Rows<core::KnownFinding> baseline_rows() {
     const OurObjects* const ours = our_objects();
     if (ours == nullptr || !OidIsValid(ours->baseline)) return rows.rows();
     Relation const table = table_open(ours->baseline, AccessShareLock);
-    scan_rows(table, InvalidOid, nullptr, [&](HeapTuple tuple, TupleDesc descriptor) {
-        rows.add() = {column_text(tuple, descriptor, baseline_rule), column_text(tuple, descriptor, baseline_identity),
-                      column_text(tuple, descriptor, baseline_part)};
+    scan_own_rows(table, [&](HeapTuple tuple, TupleDesc descriptor) {
+        rows.add() = {text_at(tuple, descriptor, baseline_rule), text_at(tuple, descriptor, baseline_identity),
+                      text_at(tuple, descriptor, baseline_part)};
     });
     table_close(table, AccessShareLock);
     return rows.rows();

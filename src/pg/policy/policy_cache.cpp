@@ -6,6 +6,7 @@
 
 #include "pg/guard.hpp"
 #include "pg/ours.hpp"
+#include "pg/own_rows.hpp"
 #include "pg/settings.hpp"
 
 extern "C" {
@@ -52,19 +53,6 @@ void on_relation_change(Datum, Oid relation) {
 
 void destroy_callback(void* policy) { core::destroy_policy(static_cast<core::Policy*>(policy)); }
 
-core::Text text_of(Datum value, bool is_null) {
-    if (is_null) return {};
-    char* const copy = TextDatumGetCString(value);
-    return {copy, strlen(copy)};
-}
-
-core::Text json_of(Datum value, bool is_null) {
-    if (is_null) return {};
-    Jsonb* const json = DatumGetJsonbP(value);
-    char* const text = JsonbToCString(nullptr, &json->root, VARSIZE(json));
-    return {text, strlen(text)};
-}
-
 struct Attribute {
     Datum value;
     bool is_null;
@@ -77,7 +65,12 @@ Attribute attribute(HeapTuple tuple, TupleDesc descriptor, AttrNumber number) {
     return found;
 }
 
-core::Text text_of(const Attribute& attribute) { return text_of(attribute.value, attribute.is_null); }
+core::Text json_of(const Attribute& attribute) {
+    if (attribute.is_null) return {};
+    Jsonb* const json = DatumGetJsonbP(attribute.value);
+    char* const text = JsonbToCString(nullptr, &json->root, VARSIZE(json));
+    return {text, strlen(text)};
+}
 
 core::Rows<core::Text> texts_of(const Attribute& attribute) {
     List<core::Text> texts = {};
@@ -87,15 +80,8 @@ core::Rows<core::Text> texts_of(const Attribute& attribute) {
     int count = 0;
     deconstruct_array(DatumGetArrayTypeP(attribute.value), TEXTOID, -1, false, TYPALIGN_INT, &items, &nulls, &count);
     for (int i = 0; i < count; ++i)
-        if (!nulls[i]) texts.add() = text_of(items[i], false);
+        if (!nulls[i]) texts.add() = TextDatumGetCString(items[i]);
     return texts.rows();
-}
-
-core::Text joined(core::Rows<core::Text> texts) {
-    StringInfoData all;
-    initStringInfo(&all);
-    for (const core::Text text : texts) appendStringInfo(&all, "%s%s", all.len > 0 ? "," : "", c_string(text));
-    return {all.data, static_cast<Size>(all.len)};
 }
 
 /// "2026-11-21", in UTC, so that it does not depend on the session.
@@ -107,27 +93,19 @@ core::Text day_text(TimestampTz time) {
     return psprintf("%04d-%02d-%02d", parts.tm_year, parts.tm_mon, parts.tm_mday);
 }
 
-/// Calls take(tuple, descriptor) for every live row of the table, by a fresh snapshot.
+/// Calls take(tuple, descriptor) for every row of the table.
 template <class Take>
 void scan(Oid table, Take take) {
     Relation const relation = table_open(table, AccessShareLock);
-    PushActiveSnapshot(GetLatestSnapshot());
-    SysScanDesc const rows = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
-    for (HeapTuple tuple = systable_getnext(rows); HeapTupleIsValid(tuple); tuple = systable_getnext(rows))
-        take(tuple, RelationGetDescr(relation));
-    systable_endscan(rows);
-    PopActiveSnapshot();
+    scan_own_rows(relation, take);
     table_close(relation, AccessShareLock);
 }
 
 ProfileRow read_profile(const OurObjects& ours) {
     ProfileRow found = {{}, 0, {}};
     scan(ours.profile, [&](HeapTuple tuple, TupleDesc descriptor) {
-        bool is_null = false;
-        const Datum name = heap_getattr(tuple, profile_name, descriptor, &is_null);
-        found.name = text_of(name, is_null);
-        const Datum version = heap_getattr(tuple, profile_version_column, descriptor, &is_null);
-        found.version = is_null ? 0 : DatumGetInt32(version);
+        found.name = column_text(tuple, descriptor, profile_name);
+        found.version = DatumGetInt32(attribute(tuple, descriptor, profile_version_column).value);
         found.presets = texts_of(attribute(tuple, descriptor, profile_presets));
     });
     return found;
@@ -137,15 +115,11 @@ core::Rows<core::SettingRow> read_settings(const OurObjects& ours) {
     List<core::SettingRow> rows = {};
     scan(ours.rule_setting, [&](HeapTuple tuple, TupleDesc descriptor) {
         core::SettingRow& row = rows.add();
-        bool is_null = false;
-        Datum value = heap_getattr(tuple, setting_rule, descriptor, &is_null);
-        row.rule = text_of(value, is_null);
-        value = heap_getattr(tuple, setting_severity, descriptor, &is_null);
-        row.severity = text_of(value, is_null);
-        value = heap_getattr(tuple, setting_parameters, descriptor, &is_null);
-        row.parameters = json_of(value, is_null);
-        row.in_schema = text_of(attribute(tuple, descriptor, setting_in_schema));
-        row.for_role = text_of(attribute(tuple, descriptor, setting_for_role));
+        row.rule = column_text(tuple, descriptor, setting_rule);
+        row.severity = column_text(tuple, descriptor, setting_severity);
+        row.parameters = json_of(attribute(tuple, descriptor, setting_parameters));
+        row.in_schema = column_text(tuple, descriptor, setting_in_schema);
+        row.for_role = column_text(tuple, descriptor, setting_for_role);
     });
     return rows.rows();
 }
@@ -156,10 +130,10 @@ core::Rows<core::ExemptionRow> read_exemptions(const OurObjects& ours) {
     scan(ours.exemption, [&](HeapTuple tuple, TupleDesc descriptor) {
         core::ExemptionRow& row = rows.add();
         row.id = DatumGetInt64(attribute(tuple, descriptor, exemption_id).value);
-        row.rule = text_of(attribute(tuple, descriptor, exemption_rule));
-        row.object = text_of(attribute(tuple, descriptor, exemption_object));
+        row.rule = column_text(tuple, descriptor, exemption_rule);
+        row.object = column_text(tuple, descriptor, exemption_object);
         row.moments = joined(texts_of(attribute(tuple, descriptor, exemption_moments)));
-        row.reason = text_of(attribute(tuple, descriptor, exemption_reason));
+        row.reason = column_text(tuple, descriptor, exemption_reason);
         row.until = DatumGetTimestampTz(attribute(tuple, descriptor, exemption_until).value);
         row.until_text = day_text(row.until);
     });
