@@ -182,25 +182,22 @@ BEGIN
         NULL;
     END;
     RETURN QUERY
-        WITH side AS (
-            SELECT d.is_new, 'profile' AS item, d.document -> 'profile' AS value FROM
-                (VALUES (false, before), (true, after)) AS d (is_new, document)
+        WITH d (is_new, document) AS (
+            VALUES (false, before), (true, after)
+        ), side AS (
+            SELECT d.is_new, 'profile' AS item, d.document -> 'profile' AS value FROM d
             UNION ALL
-            SELECT d.is_new, 'presets', d.document -> 'presets' FROM
-                (VALUES (false, before), (true, after)) AS d (is_new, document)
+            SELECT d.is_new, 'presets', d.document -> 'presets' FROM d
             UNION ALL
-            SELECT d.is_new, 'rule ' || e.key, e.value FROM
-                (VALUES (false, before), (true, after)) AS d (is_new, document), jsonb_each(d.document -> 'rules') AS e
+            SELECT d.is_new, 'rule ' || e.key, e.value FROM d, jsonb_each(d.document -> 'rules') AS e
             UNION ALL
             SELECT d.is_new, format('override %s of schema %s, role %s', e.value ->> 'rule',
                                     COALESCE(e.value ->> 'in_schema', 'any'), COALESCE(e.value ->> 'for_role', 'any')),
                    e.value
-            FROM (VALUES (false, before), (true, after)) AS d (is_new, document),
-                 jsonb_array_elements(d.document -> 'overrides') AS e (value)
+            FROM d, jsonb_array_elements(d.document -> 'overrides') AS e (value)
             UNION ALL
             SELECT d.is_new, format('exemption of %s from %s', e.value ->> 'object', e.value ->> 'rule'), e.value
-            FROM (VALUES (false, before), (true, after)) AS d (is_new, document),
-                 jsonb_array_elements(d.document -> 'exemptions') AS e (value)
+            FROM d, jsonb_array_elements(d.document -> 'exemptions') AS e (value)
         )
         SELECT CASE WHEN o.value IS NULL THEN 'add' WHEN n.value IS NULL THEN 'remove' ELSE 'change' END,
                item, o.value, n.value

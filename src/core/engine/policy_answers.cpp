@@ -67,19 +67,6 @@ Rows<Text> policy_problems(const Policy& policy, Reply& reply) noexcept {
     return status == Status::ok ? Rows<Text>(*rows) : Rows<Text>();
 }
 
-const SettingAnswer* change_setting(Text rule, Text severity, Text present, Text change, Reply& reply) noexcept {
-    const Status status = contained(reply, [&] {
-        const SettingProblem problem = check_setting(rule, severity, change);
-        reply.answer = {.accepted = problem.message.empty(),
-                        .message = reply.keep(problem.message),
-                        .detail = reply.keep(problem.detail),
-                        .hint = reply.keep(problem.hint),
-                        .parameters = {}};
-        if (reply.answer.accepted) reply.answer.parameters = reply.keep(merge_parameters(present, change));
-    });
-    return status == Status::ok ? &reply.answer : nullptr;
-}
-
 namespace {
 
 const SettingAnswer* answer_of(const SettingProblem& problem, Reply& reply) {
@@ -92,6 +79,14 @@ const SettingAnswer* answer_of(const SettingProblem& problem, Reply& reply) {
 }
 
 }  // namespace
+
+const SettingAnswer* change_setting(Text rule, Text severity, Text present, Text change, Reply& reply) noexcept {
+    const Status status = contained(reply, [&] {
+        answer_of(check_setting(rule, severity, change), reply);
+        if (reply.answer.accepted) reply.answer.parameters = reply.keep(merge_parameters(present, change));
+    });
+    return status == Status::ok ? &reply.answer : nullptr;
+}
 
 const SettingAnswer* check_schema_pattern(Text pattern, Reply& reply) noexcept {
     const Status status = contained(reply, [&] { answer_of(check_pattern("schema pattern", pattern), reply); });

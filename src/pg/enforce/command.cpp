@@ -148,6 +148,12 @@ bool holds(const List<core::SchemaName>& names, const core::SchemaName& wanted) 
 
 }  // namespace
 
+bool any_error(const core::Reply& reply) {
+    for (const core::FindingRow& row : core::findings(reply))
+        if (row.severity == core::Severity::error) return true;
+    return false;
+}
+
 bool note_taken(const core::Reply& reply, List<core::SchemaName>& taken) {
     bool any = false;
     for (const core::SchemaName& each : core::proposed_names(reply)) {

@@ -48,6 +48,9 @@ bool commit_is_clean();
 bool is_reading_in(MemoryContext context);
 void forget_reading();
 
+/// A finding of the reply is at error.
+bool any_error(const core::Reply& reply);
+
 /// Takes away what existed before command id `before` (0: before this transaction).
 void forget_what_was(const CompiledPolicy& policy, core::Situation situation, CommandId before, core::Reply& reply);
 

@@ -127,12 +127,6 @@ void give_notice(core::Rows<core::FindingRow> news) {
                      errhint("SELECT * FROM conventions.warnings(); lists them, with the SQL that mends them.")));
 }
 
-bool any_error(const core::Reply& reply) {
-    for (const core::FindingRow& row : core::findings(reply))
-        if (row.severity == core::Severity::error) return true;
-    return false;
-}
-
 /// Judges one part of the touched set: all that is framed, or what no event trigger saw (there also the rules of
 /// after are new), or what a command touched that committed inside.
 void judge_part(Commit& commit, bool unframed, bool committed_inside) {

@@ -111,12 +111,6 @@ void judge_commit_ahead(const End& end) {
     if (core::findings(*reply).empty() && all_pending().empty()) note_clean_commit();
 }
 
-bool any_error(const core::Reply& reply) {
-    for (const core::FindingRow& row : core::findings(reply))
-        if (row.severity == core::Severity::error) return true;
-    return false;
-}
-
 /// An error after the command also says what the commit would say of the same objects.
 void add_commit_findings(End& end) {
     const core::Situation situation = present_situation(core::Moment::commit, false);

@@ -8,15 +8,11 @@
 #include "pg/enforce/command.hpp"
 #include "pg/enforce/enforce.hpp"
 #include "pg/guard.hpp"
+#include "pg/policy/administer.hpp"
 #include "pg/policy/policy_cache.hpp"
 #include "pg/policy/tables.hpp"
 #include "pg/report/report.hpp"
 #include "pg/settings.hpp"
-
-extern "C" {
-#include "catalog/pg_type.h"
-#include "utils/array.h"
-}
 
 namespace conventions::pg {
 
@@ -68,18 +64,12 @@ namespace {
 core::Severity severity_argument(core::Text name) {
     for (const core::Severity each : {core::Severity::info, core::Severity::warn, core::Severity::error})
         if (core::name_of(each) == name) return each;
-    ereport(ERROR,
-            (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg("severity \"%s\" does not exist", c_string(name)),
-             errhint("Severities to filter by are info, warn and error.")));
+    ereport(ERROR, (errcode(policy_input_error), errmsg("severity \"%s\" does not exist", c_string(name)),
+                    errhint("Severities to filter by are info, warn and error.")));
 }
 
 void check_rule_argument(core::Text rule) {
-    if (rule.empty()) return;
-    core::Reply* const reply = new_reply();
-    const core::SettingAnswer* const answer = core::change_setting(rule, {}, {}, {}, *reply);
-    if (answer == nullptr || answer->accepted) return;
-    ereport(ERROR, (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg_internal("%s", c_string(answer->message)),
-                    answer->hint.empty() ? 0 : errhint("%s", c_string(answer->hint))));
+    if (!rule.empty()) refuse_unless_accepted(core::change_setting(rule, {}, {}, {}, *new_reply()));
 }
 
 core::Text undo_of(const core::FindingRow& row) {
@@ -125,22 +115,15 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
 /// The statuses in an array argument; an empty list for all.
 List<core::FindingStatus> statuses_argument(FunctionCallInfo fcinfo, int number) {
     List<core::FindingStatus> wanted = {};
-    if (PG_ARGISNULL(number)) return wanted;
     using core::FindingStatus;
-    Datum* items = nullptr;
-    bool* nulls = nullptr;
-    int count = 0;
-    deconstruct_array(PG_GETARG_ARRAYTYPE_P(number), TEXTOID, -1, false, TYPALIGN_INT, &items, &nulls, &count);
-    for (int i = 0; i < count; ++i) {
-        const char* const name = nulls[i] ? "" : TextDatumGetCString(items[i]);
+    for (const core::Text name : texts_argument(fcinfo, number)) {
         const Size before = wanted.count;
         for (const FindingStatus each : {FindingStatus::fresh, FindingStatus::pending, FindingStatus::known,
                                          FindingStatus::exempt, FindingStatus::expired})
             if (core::name_of(each) == name) wanted.add() = each;
         if (wanted.count == before)
-            ereport(ERROR,
-                    (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg("status \"%s\" does not exist", name),
-                     errhint("Statuses are new, pending, known, exempt and expired.")));
+            ereport(ERROR, (errcode(policy_input_error), errmsg("status \"%s\" does not exist", c_string(name)),
+                            errhint("Statuses are new, pending, known, exempt and expired.")));
     }
     return wanted;
 }
