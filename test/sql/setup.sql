@@ -20,15 +20,6 @@ BEGIN
 END
 $$;
 
--- For tests of the engine: the rules that they speak of as the profile has them, and all others off, so that a new rule
--- changes nothing of what such a test expects.
-CREATE FUNCTION t.few_rules() RETURNS text LANGUAGE sql AS $$
-    SELECT 'few rules, ' || CASE WHEN count(conventions.set_rule(r.rule, 'off')) > 0 THEN 'others off' END
-    FROM conventions.rules() r
-    WHERE r.rule NOT IN ('created_at', 'drop_column', 'duplicate_index', 'foreign_key_index', 'primary_key',
-                         'reserved_word', 'table_name', 'timestamptz')
-$$;
-
 -- As before the test: nothing is judged, no rule is set.
 CREATE FUNCTION t.done() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN

@@ -418,8 +418,7 @@ sub foreign_key_missing_cases
 sub updated_at_cases
 {
 	my $line = '    updated_at timestamp with time zone DEFAULT now() NOT NULL';
-	my $on = q{SELECT conventions.set_rule('updated_at', 'error');};
-	return map { $_->{setup} .= "; $on"; $_ } (
+	return (
 		{   name => 'no such column', setup => "CREATE TABLE t ($id, $at, n int DEFAULT 3); INSERT INTO t SELECT FROM generate_series(1, 50); CREATE VIEW v AS SELECT * FROM t", change => { new => [$line] }, undo => 1 },
 		{   name => 'a partition tree', setup => qq{CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10); CREATE TABLE t2 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1), (20)},
 			change => { new => [ ($line) x 3 ] }, undo => 1 },

@@ -9,9 +9,16 @@
 
 namespace conventions::core {
 
+namespace {
+
+Text alter_word(const Relation& table) {
+    return table.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ";
+}
+
+}  // namespace
+
 std::string alter_start(const Server& server, const Relation& table) {
-    return Findings::text(table.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
-                          ident(server, table));
+    return Findings::text(alter_word(table), ident(server, table));
 }
 
 std::string alter_default_start(const Server& server, const Input& in, const Column& column) {
@@ -20,9 +27,8 @@ std::string alter_default_start(const Server& server, const Input& in, const Col
         const Column* const same = each->column(column.name);
         return same != nullptr && same->has_default;
     });
-    return Findings::text(in.relation.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
-                          is_set_below ? "ONLY " : "", ident(server, in.relation), " ALTER COLUMN ",
-                          ident(server, column.name));
+    return Findings::text(alter_word(in.relation), is_set_below ? "ONLY " : "", ident(server, in.relation),
+                          " ALTER COLUMN ", ident(server, column.name));
 }
 
 std::string free_constraint_name(const Relation& table, const std::string& wanted) {

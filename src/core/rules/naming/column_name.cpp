@@ -6,6 +6,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
+#include "core/rules/alter_table.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
@@ -76,8 +77,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Relation& table = in.relation;
     // The columns of a typed table are its type's.
     if (table.of_type != 0) return;
-    const Text command = table.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ";
-    const std::string start = Findings::text(command, ident(server, table), " RENAME COLUMN ");
+    const std::string start = alter_start(server, table) + " RENAME COLUMN ";
     const std::string old_name = ident(server, table.columns[finding.object.at].name);
     const std::string name = free_column_name(in, finding.object.at);
     if (name.empty()) {

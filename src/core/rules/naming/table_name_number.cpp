@@ -7,6 +7,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
+#include "core/rules/alter_table.hpp"
 #include "core/rules/proposed_name.hpp"
 #include "core/words.hpp"
 
@@ -67,8 +68,7 @@ void fix(const Input& in, const Finding&, Sql& sql) {
     const Relation& table = in.relation;
     const std::string proposed = proposal(in, table.name);
     const std::string name = proposed.empty() ? std::string("name") : free_name(in, table.schema, proposed);
-    sql.statement(table.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
-                  ident(server, table), " RENAME TO <", name, ">");
+    sql.statement(alter_start(server, table), " RENAME TO <", name, ">");
 }
 
 void mend(const Input& in, const Finding&, Draft& draft) {

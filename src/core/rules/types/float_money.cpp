@@ -61,14 +61,9 @@ void check(const Input& in, Findings& out) {
     }
 }
 
-/// Whether ALTER TABLE can give the column another type: one of a typed table is its type's.
-bool is_alterable(const Input& in, const Column& column) {
-    return in.relation.of_type == 0 && column.generated == Generated::none && !has_strict_domain(in.catalog, column);
-}
-
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Column& column = in.relation.columns[finding.object.at];
-    if (!is_alterable(in, column)) return;
+    if (!is_retypable(in, column)) return;
     sql.statement(alter_start(sql.server(), in.relation), " ALTER COLUMN ", ident(sql.server(), column.name),
                   " TYPE numeric(<p>,<s>)", column.is_array ? "[]" : "");
 }

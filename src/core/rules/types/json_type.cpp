@@ -5,6 +5,7 @@
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
+#include "core/rules/alter_table.hpp"
 #include "core/rules/rule.hpp"
 #include "core/rules/tree.hpp"
 
@@ -112,8 +113,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     else if (in.relation.children.empty() && as_jsonb(column) != column.default_text)
         steps += Findings::text(alter, " SET DEFAULT ", as_jsonb(column));
     steps += after;
-    sql.statement(in.relation.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
-                  ident(server, in.relation), steps.substr(1));
+    sql.statement(alter_start(server, in.relation), steps.substr(1));
 }
 
 void mend(const Input& in, const Finding& finding, Draft& draft) {

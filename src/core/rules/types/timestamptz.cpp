@@ -7,6 +7,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
+#include "core/rules/alter_table.hpp"
 #include "core/rules/types/type_path.hpp"
 
 namespace conventions::core {
@@ -74,22 +75,17 @@ void check(const Input& in, Findings& out) {
     }
 }
 
-/// Whether ALTER TABLE can give the column another type: one of a typed table is its type's.
-bool is_alterable(const Input& in, const Column& column) {
-    return in.relation.of_type == 0 && column.generated == Generated::none && !has_strict_domain(in.catalog, column);
-}
-
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     const Column& column = in.relation.columns[finding.object.at];
-    if (!is_alterable(in, column)) return;
+    if (!is_retypable(in, column)) return;
     const std::string name = ident(server, column.name);
     const std::string precision = precision_of(in.catalog, column);
     const std::string alter = Findings::text(" ALTER COLUMN ", name);
     // In which zone the default was meant, the server would not ask: it reads it in that of the session.
-    const std::string start = Findings::text(
-        in.relation.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ",
-        ident(server, in.relation), column.has_default ? alter + " DROP DEFAULT," : std::string(), alter, " TYPE ");
+    const std::string start =
+        Findings::text(alter_start(server, in.relation), column.has_default ? alter + " DROP DEFAULT," : std::string(),
+                       alter, " TYPE ");
     const std::string end = column.has_default ? Findings::text(",", alter, " SET DEFAULT <default>") : std::string();
     if (in.relation.kind == RelationKind::foreign_table) {
         // The rows are elsewhere: nothing is converted here.

@@ -19,4 +19,8 @@ bool has_strict_domain(const Catalog& catalog, const Column& column) {
     return false;
 }
 
+bool is_retypable(const Input& in, const Column& column) {
+    return in.relation.of_type == 0 && column.generated == Generated::none && !has_strict_domain(in.catalog, column);
+}
+
 }  // namespace conventions::core

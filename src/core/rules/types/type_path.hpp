@@ -12,4 +12,7 @@ const Type* domain_of(const Catalog& catalog, const Column& column);
 /// A domain on the way to the scalar says more than its base type: with another type that would be lost.
 bool has_strict_domain(const Catalog& catalog, const Column& column);
 
+/// Whether ALTER TABLE can give the column another type: one of a typed table is its type's.
+bool is_retypable(const Input& in, const Column& column);
+
 }  // namespace conventions::core
