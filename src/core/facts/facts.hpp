@@ -60,7 +60,8 @@ struct Catalog {
     const Server* server = nullptr;
     /// Sorted by OID.
     Rows<Relation> relations;
-    /// Every type that a column of `relations` uses or rests on, and with Need::types all; sorted by OID.
+    /// Every type that a column of `relations` uses or rests on, and with Need::types all that somebody made: row types
+    /// of tables and array types are here only where a column uses them. Sorted by OID.
     Rows<const Type*> types;
 
     /// The relation, or null where this reading does not hold it.

@@ -80,7 +80,7 @@ bool read_indexes(Reading& reading, std::uint32_t slot, Oid relation) {
                     bool has_parent = false;
                     const bool found = with_class_of_index(reading, form->indexrelid, [&](Form_pg_class index) {
                         has_parent = index->relispartition;
-                        add_index(reading, slot, row.tuple, row.shape, index);
+                        add_index(reading, slot, row.tuple, row.shape, index_class(reading, index));
                     });
                     if (!found) return;
                     has_keys = has_keys || form->indisunique || form->indisexclusion;

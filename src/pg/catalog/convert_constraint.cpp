@@ -62,7 +62,7 @@ core::ForeignKeyMatch match_of(char match) {
 }
 
 template <class T, class Stored>
-core::Rows<T> array_of(MemoryContext home, Datum datum) {
+core::Rows<T> array_of(Arena& home, Datum datum) {
     ArrayType* const array = DatumGetArrayTypeP(datum);
     if (ARR_NDIM(array) != 1) return {};
     const std::size_t count = static_cast<std::size_t>(ARR_DIMS(array)[0]);
@@ -86,7 +86,7 @@ void set_foreign_key(const Reading& reading, ConstraintDraft& draft, Form_pg_con
     fact.match = match_of(form->confmatchtype);
     fact.set_columns = columns_of(reading, fields, Anum_pg_constraint_confdelsetcols);
     if (wants(reading, core::Need::lookups) && fields.has(Anum_pg_constraint_conpfeqop))
-        draft.operators = array_of<Oid, Oid>(reading.scratch, fields.get(Anum_pg_constraint_conpfeqop));
+        draft.operators = array_of<Oid, Oid>(reading.home, fields.get(Anum_pg_constraint_conpfeqop));
 }
 
 void set_expression(const Reading& reading, ConstraintDraft& draft, const Fields& fields) {

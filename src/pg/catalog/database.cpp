@@ -12,8 +12,7 @@ constexpr int rows_between_questions = 1024;
 struct Whole {
     Reading reading;
     StopFunction stop = nullptr;
-    /// pg_class rows of the indexes.
-    Table<Form_pg_class> indexes;
+    Table<IndexClass> indexes;
     /// For rows whose reading leaves garbage.
     MemoryContext passing = nullptr;
 };
@@ -51,18 +50,27 @@ bool read_classes(Whole& whole) {
         if (is_wanted_kind(form->relkind)) {
             add_relation(reading, form->oid, form);
         } else if (indexes && is_index_kind(form->relkind)) {
-            auto* const copy = static_cast<Form_pg_class>(palloc(CLASS_TUPLE_SIZE));
-            memcpy(copy, form, CLASS_TUPLE_SIZE);
-            whole.indexes.put(form->oid) = copy;
+            whole.indexes.put(form->oid) = index_class(reading, form);
         }
     });
+}
+
+// Nobody names a row type or an array type: it comes and goes with its table or element. Where a column uses one, it is
+// looked up.
+bool is_made_for_itself(const Reading& reading, Form_pg_type form) {
+    if (IsTrueArrayType(form)) return false;
+    if (form->typtype != TYPTYPE_COMPOSITE) return true;
+    const std::uint32_t slot = place(reading.slots, form->typrelid);
+    return slot != 0 && reading.relations.items[slot - 1].fact.kind == core::RelationKind::composite_type;
 }
 
 bool read_types(Whole& whole) {
     Reading& reading = whole.reading;
     if (!wants(reading, core::Need::types)) return true;
     List<TypeEntry*> entries = {};
-    const bool done = each(whole, TypeRelationId, [&](const Row& row) { entries.add() = add_type(reading, row); });
+    const bool done = each(whole, TypeRelationId, [&](const Row& row) {
+        if (is_made_for_itself(reading, row.form<Form_pg_type>())) entries.add() = add_type(reading, row);
+    });
     for (std::size_t i = 0; i < entries.count; ++i) resolve_type(reading, *entries.items[i]);
     return done;
 }
@@ -117,7 +125,7 @@ bool read_indexes(Whole& whole) {
     return each(whole, IndexRelationId, [&](const Row& row) {
         Form_pg_index const form = row.form<Form_pg_index>();
         const std::uint32_t slot = place(reading.slots, form->indrelid);
-        const Form_pg_class* const index = whole.indexes.find(form->indexrelid);
+        const IndexClass* const index = whole.indexes.find(form->indexrelid);
         if (slot != 0 && index != nullptr) add_index(reading, slot, row.tuple, row.shape, *index);
     });
 }
@@ -222,7 +230,8 @@ const core::Catalog* read_database(core::Need needs, StopFunction stop) {
     reading = begin_reading(needs);
     reading.whole = true;
     reading.snapshot = GetActiveSnapshot();
-    reading.scratch = AllocSetContextCreate(reading.home, "conventions database reading", ALLOCSET_DEFAULT_SIZES);
+    reading.scratch =
+        AllocSetContextCreate(reading.home.context, "conventions database reading", ALLOCSET_DEFAULT_SIZES);
     whole.stop = stop;
     whole.passing = AllocSetContextCreate(reading.scratch, "conventions one row", ALLOCSET_DEFAULT_SIZES);
     MemoryContext const before = MemoryContextSwitchTo(reading.scratch);

@@ -22,13 +22,22 @@ struct Sorted {
     }
 };
 
+/// By counting: drafts come mostly in the order of their relations.
 template <class Draft>
-Sorted<Draft> sorted(List<Draft>& drafts) {
+Sorted<Draft> sorted(const Reading& reading, List<Draft>& drafts) {
     Sorted<Draft> result = {allocate<Draft*>(drafts.count), drafts.count, 0};
-    for (std::size_t i = 0; i < drafts.count; ++i) result.items[i] = &drafts.items[i];
-    std::sort(result.items, result.items + result.count, [](const Draft* a, const Draft* b) {
-        return a->slot != b->slot ? a->slot < b->slot : a->fact.oid < b->fact.oid;
-    });
+    auto* const places = allocate<std::uint32_t>(reading.relations.count + 2);
+    for (std::size_t i = 0; i < drafts.count; ++i) ++places[drafts.items[i].slot + 1];
+    for (std::size_t slot = 1; slot <= reading.relations.count + 1; ++slot) places[slot] += places[slot - 1];
+    for (std::size_t i = 0; i < drafts.count; ++i) result.items[places[drafts.items[i].slot]++] = &drafts.items[i];
+    for (std::size_t first = 0; first < drafts.count;) {
+        std::size_t end = first + 1;
+        while (end < drafts.count && result.items[end]->slot == result.items[first]->slot) ++end;
+        std::sort(result.items + first, result.items + end,
+                  [](const Draft* a, const Draft* b) { return a->fact.oid < b->fact.oid; });
+        first = end;
+    }
+    pfree(places);
     return result;
 }
 
@@ -151,13 +160,28 @@ core::Rows<const core::Type*> published_types(const Reading& reading) {
     return {all, count};
 }
 
+core::Relation* published_relations(Reading& reading) {
+    const std::size_t count = reading.relations.count;
+    auto** const order = allocate<RelationDraft*>(count);
+    for (std::size_t i = 0; i < count; ++i) order[i] = &reading.relations.items[i];
+    const auto is_before = [](const RelationDraft* a, const RelationDraft* b) { return a->fact.oid < b->fact.oid; };
+    std::sort(order, order + count, is_before);
+    core::Relation* const relations = allocate_in<core::Relation>(reading.home, count);
+    for (std::size_t i = 0; i < count; ++i) {
+        // Only now: referenced columns are named by their number.
+        close_up_columns(*order[i]);
+        relations[i] = order[i]->fact;
+    }
+    return relations;
+}
+
 }  // namespace
 
 const core::Catalog* finish_reading(Reading& reading) {
     link_tree(reading);
-    Sorted<IndexDraft> indexes = sorted(reading.indexes);
-    Sorted<ConstraintDraft> constraints = sorted(reading.constraints);
-    Sorted<TriggerDraft> triggers = sorted(reading.triggers);
+    Sorted<IndexDraft> indexes = sorted(reading, reading.indexes);
+    Sorted<ConstraintDraft> constraints = sorted(reading, reading.constraints);
+    Sorted<TriggerDraft> triggers = sorted(reading, reading.triggers);
     for (std::uint32_t slot = 1; slot <= reading.relations.count; ++slot) {
         CHECK_FOR_INTERRUPTS();
         RelationDraft& draft = reading.relations.items[slot - 1];
@@ -170,14 +194,7 @@ const core::Catalog* finish_reading(Reading& reading) {
         draft.fact.triggers = published<core::Trigger>(reading, triggers.take(slot));
     }
     const std::size_t count = reading.relations.count;
-    core::Relation* const relations = allocate_in<core::Relation>(reading.home, count);
-    // Only now: referenced columns are named by their number.
-    for (std::size_t i = 0; i < count; ++i) {
-        close_up_columns(reading.relations.items[i]);
-        relations[i] = reading.relations.items[i].fact;
-    }
-    std::sort(relations, relations + count,
-              [](const core::Relation& a, const core::Relation& b) { return a.oid < b.oid; });
+    core::Relation* const relations = published_relations(reading);
     core::Catalog* const catalog = allocate_in<core::Catalog>(reading.home, 1);
     catalog->server = server_facts();
     catalog->relations = {relations, count};

@@ -19,7 +19,7 @@ core::Need completed(core::Need needs) {
 Reading begin_reading(core::Need needs) {
     Reading reading = {};
     reading.needs = completed(needs);
-    reading.home = CurrentMemoryContext;
+    reading.home.context = CurrentMemoryContext;
     reading.scratch = CurrentMemoryContext;
     return reading;
 }
@@ -32,8 +32,8 @@ void expect_few(Reading& reading) {
 
 core::Text kept(const Reading& reading, core::Text text) {
     if (text.empty()) return {};
-    char* const copy = static_cast<char*>(MemoryContextAlloc(reading.home, text.size() + 1));
-    for (std::size_t i = 0; i < text.size(); ++i) copy[i] = text[i];
+    char* const copy = reading.home.text(text.size() + 1);
+    memcpy(copy, text.data(), text.size());
     copy[text.size()] = '\0';
     return {copy, text.size()};
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "pg/catalog/arena.hpp"
 #include "pg/catalog/scan.hpp"
 #include "pg/catalog/table.hpp"
 
@@ -90,8 +91,8 @@ struct Reading {
     /// Catalogs are scanned whole, once each: nothing is asked object by object that a scan brings anyway.
     bool whole = false;
     Snapshot snapshot = nullptr;
-    /// Where the result goes, and where drafts go; the same but for the whole database.
-    MemoryContext home = nullptr;
+    /// Where the result goes, and where drafts go: the same context but for the whole database.
+    mutable Arena home;
     MemoryContext scratch = nullptr;
 
     List<RelationDraft> relations;
@@ -140,9 +141,9 @@ void reserve(List<T>& list, std::size_t room) {
 }
 
 template <class T>
-T* allocate_in(MemoryContext home, std::size_t count) {
-    T* const items =
-        static_cast<T*>(MemoryContextAllocExtended(home, count == 0 ? 1 : count * sizeof(T), MCXT_ALLOC_HUGE));
+T* allocate_in(Arena& home, std::size_t count) {
+    if (count == 0) return nullptr;
+    T* const items = static_cast<T*>(home.rows(count * sizeof(T)));
     for (std::size_t i = 0; i < count; ++i) items[i] = T{};
     return items;
 }
@@ -171,7 +172,16 @@ bool is_wanted_kind(char kind);
 bool is_index_kind(char kind);
 RelationDraft& add_relation(Reading& reading, Oid oid, Form_pg_class form);
 void add_column(Reading& reading, RelationDraft& draft, Form_pg_attribute form);
-void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, Form_pg_class index);
+/// What the pg_class row of an index says.
+struct IndexClass {
+    core::Text name;
+    Oid schema = InvalidOid;
+    Oid access_method = InvalidOid;
+    char kind = '\0';
+    bool is_partition = false;
+};
+IndexClass index_class(const Reading& reading, Form_pg_class form);
+void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, const IndexClass& index);
 void add_trigger(Reading& reading, std::uint32_t slot, Form_pg_trigger form);
 void set_sequence(RelationDraft& draft, Form_pg_sequence form);
 void set_statistic(RelationDraft& draft, Form_pg_statistic form);
