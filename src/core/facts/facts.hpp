@@ -17,15 +17,16 @@ enum class Need : std::uint32_t {
     constraints = 1U << 2,
     triggers = 1U << 3,
     comments = 1U << 4,
-    defaults = 1U << 5,      // Column::default_kind
-    lookups = 1U << 6,       // Constraint::lookups, proved_indexes
-    references = 1U << 7,    // Index::referenced
-    sizes = 1U << 8,         // Relation::blocks
-    statistics = 1U << 9,    // Column::null_fraction
-    definitions = 1U << 10,  // SQL text of defaults, collations, constraints; never on a before image
-    labels = 1U << 11,       // Type::labels
-    types = 1U << 12,        // Catalog::types also holds every type of the database (whole-database reading)
-    all = (1U << 13) - 1,
+    defaults = 1U << 5,            // Column::default_kind
+    lookups = 1U << 6,             // Constraint::lookups, proved_indexes
+    references = 1U << 7,          // Index::referenced
+    sizes = 1U << 8,               // Relation::blocks
+    statistics = 1U << 9,          // Column::null_fraction
+    definitions = 1U << 10,        // SQL text of defaults, collations, constraints; never on a before image
+    labels = 1U << 11,             // Type::labels
+    types = 1U << 12,              // Catalog::types also holds every type of the database (whole-database reading)
+    check_expressions = 1U << 13,  // Constraint::expression
+    all = (1U << 14) - 1,
 };
 
 constexpr Need operator|(Need a, Need b) {

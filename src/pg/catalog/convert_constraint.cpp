@@ -90,7 +90,7 @@ void set_foreign_key(const Reading& reading, ConstraintDraft& draft, Form_pg_con
 }
 
 void set_expression(const Reading& reading, ConstraintDraft& draft, const Fields& fields) {
-    if (!fields.has(Anum_pg_constraint_conbin)) return;
+    if (!wants(reading, core::Need::check_expressions) || !fields.has(Anum_pg_constraint_conbin)) return;
     MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
     draft.expression = c_text(fields.get(Anum_pg_constraint_conbin));
     MemoryContextSwitchTo(before);

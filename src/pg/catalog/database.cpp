@@ -12,7 +12,8 @@ constexpr int rows_between_questions = 1024;
 struct Whole {
     Reading reading;
     StopFunction stop = nullptr;
-    Table<IndexClass> indexes;
+    List<IndexClass> indexes;
+    ByOid<std::uint32_t> index_places;
     /// For rows whose reading leaves garbage.
     MemoryContext passing = nullptr;
 };
@@ -50,7 +51,8 @@ bool read_classes(Whole& whole) {
         if (is_wanted_kind(form->relkind)) {
             add_relation(reading, form->oid, form);
         } else if (indexes && is_index_kind(form->relkind)) {
-            whole.indexes.put(form->oid) = index_class(reading, form);
+            whole.indexes.add() = index_class(reading, form);
+            whole.index_places.put(form->oid) = static_cast<std::uint32_t>(whole.indexes.count);
         }
     });
 }
@@ -79,7 +81,7 @@ bool read_types(Whole& whole) {
 void keep_options(Whole& whole, const Row& row, Form_pg_attribute form) {
     Reading& reading = whole.reading;
     if (heap_attisnull(row.tuple, Anum_pg_attribute_attoptions, row.shape)) return;
-    if (whole.indexes.find(form->attrelid) == nullptr) return;
+    if (place(whole.index_places, form->attrelid) == 0) return;
     bool is_null = false;
     const std::uint64_t key =
         (static_cast<std::uint64_t>(form->attrelid) << 16) | static_cast<std::uint16_t>(form->attnum);
@@ -125,8 +127,8 @@ bool read_indexes(Whole& whole) {
     return each(whole, IndexRelationId, [&](const Row& row) {
         Form_pg_index const form = row.form<Form_pg_index>();
         const std::uint32_t slot = place(reading.slots, form->indrelid);
-        const IndexClass* const index = whole.indexes.find(form->indexrelid);
-        if (slot != 0 && index != nullptr) add_index(reading, slot, row.tuple, row.shape, *index);
+        const std::uint32_t index = place(whole.index_places, form->indexrelid);
+        if (slot != 0 && index != 0) add_index(reading, slot, row.tuple, row.shape, whole.indexes.items[index - 1]);
     });
 }
 

@@ -126,10 +126,9 @@ void complete_relation(Reading& reading, Oid relation, std::span<IndexDraft*> in
                        std::span<ConstraintDraft*> constraints) {
     number_expressions(reading, indexes, constraints);
     for (IndexDraft* const index : indexes) {
-        const Oid* const constraint = reading.index_constraints.find(index->fact.oid);
-        index->fact.constraint = constraint == nullptr ? InvalidOid : *constraint;
+        index->fact.constraint = reading.index_constraints.get(index->fact.oid);
         index->fact.referenced = index->fact.unique && wants(reading, core::Need::references) &&
-                                 reading.referenced_indexes.find(index->fact.oid) != nullptr;
+                                 reading.referenced_indexes.get(index->fact.oid);
     }
     for (ConstraintDraft* const constraint : constraints) {
         if (constraint->fact.kind != core::ConstraintKind::foreign_key) continue;

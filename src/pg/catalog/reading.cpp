@@ -10,6 +10,7 @@ core::Need completed(core::Need needs) {
     using core::Need;
     needs = needs | Need::columns;
     if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
+    if (core::has(needs, Need::check_expressions)) needs = needs | Need::constraints;
     if (core::has(needs, Need::references)) needs = needs | Need::indexes;
     return needs;
 }

@@ -101,15 +101,15 @@ struct Reading {
     List<TriggerDraft> triggers;
     List<Edge> edges;
     /// OID to its place in the lists above.
-    Table<std::uint32_t> slots;
-    Table<std::uint32_t> index_slots;
-    Table<std::uint32_t> constraint_slots;
+    ByOid<std::uint32_t> slots;
+    ByOid<std::uint32_t> index_slots;
+    ByOid<std::uint32_t> constraint_slots;
     /// The key constraint that owns an index.
-    Table<Oid> index_constraints;
+    ByOid<Oid> index_constraints;
     /// Indexes on which some foreign key rests.
-    Table<bool> referenced_indexes;
+    ByOid<bool> referenced_indexes;
     /// Row type of a composite type to the slot of its relation: its extension has the type as member.
-    Table<std::uint32_t> composite_slots;
+    ByOid<std::uint32_t> composite_slots;
     /// Relations seen by the walk through the trees.
     Table<bool> queued;
 
@@ -154,10 +154,7 @@ inline bool may_ask_cache(const Reading& reading, Oid oid) { return reading.pres
 inline bool wants(const Reading& reading, core::Need need) { return core::has(reading.needs, need); }
 
 /// The place of an object in its list plus one, 0 for none.
-inline std::uint32_t place(const Table<std::uint32_t>& table, Oid oid) {
-    const std::uint32_t* const found = table.find(oid);
-    return found == nullptr ? 0 : *found;
-}
+inline std::uint32_t place(const ByOid<std::uint32_t>& places, Oid oid) { return places.get(oid); }
 
 // reading.cpp
 Reading begin_reading(core::Need needs);
