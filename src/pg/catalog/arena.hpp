@@ -33,17 +33,22 @@ struct Arena {
 
 private:
     static constexpr std::size_t first_block = 2048;
-    static constexpr std::size_t last_block = 4 * 1024 * 1024;
+    static constexpr std::size_t last_block = 16 * 1024 * 1024;
 
-    void* alone(std::size_t size) const { return MemoryContextAllocExtended(context, size, MCXT_ALLOC_HUGE); }
+    void* alone(std::size_t size) const {
+        auto* const piece = static_cast<char*>(MemoryContextAllocExtended(context, size, MCXT_ALLOC_HUGE));
+        ask_for_large_pages(piece, size);
+        return piece;
+    }
 
-    /// A fault for each small page is a fifth of what reading a large database costs. Only a hint.
+    /// A fault for each small page is a fifth of what reading a large database costs. Only a hint, and only for what
+    /// will mostly be filled.
     static void ask_for_large_pages([[maybe_unused]] char* begin, [[maybe_unused]] std::size_t size) {
 #ifdef MADV_HUGEPAGE
         constexpr std::uintptr_t page = 2 * 1024 * 1024;
         const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) & ~(page - 1);
         const std::uintptr_t end = (reinterpret_cast<std::uintptr_t>(begin) + size) & ~(page - 1);
-        if (first < end) (void)madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+        if (size >= 4 * page) (void)madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
 #endif
     }
 

@@ -146,11 +146,11 @@ void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, const Ind
         if (takes_options(reading, index, family))
             key.options = column_options(reading, form->indexrelid, static_cast<AttrNumber>(i + 1));
     }
-    draft.fact.keys = {draft.keys, static_cast<std::size_t>(count)};
+    draft.fact->keys = {draft.keys, static_cast<std::size_t>(count)};
     const int included = form->indnatts - count;
     auto* const numbers = allocate_in<core::AttributeNumber>(reading.home, included);
     for (int i = 0; i < included; ++i) numbers[i] = form->indkey.values[count + i];
-    draft.fact.included = {numbers, static_cast<std::size_t>(included)};
+    draft.fact->included = {numbers, static_cast<std::size_t>(included)};
 }
 
 }  // namespace
@@ -228,7 +228,8 @@ void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc sh
     IndexDraft& draft = reading.indexes.add();
     reading.index_slots.put(form->indexrelid) = static_cast<std::uint32_t>(reading.indexes.count);
     draft.slot = slot;
-    core::Index& fact = draft.fact;
+    draft.fact = allocate_in<core::Index>(reading.index_facts, 1);
+    core::Index& fact = *draft.fact;
     fact.oid = form->indexrelid;
     fact.schema = schema_name(reading, index.schema);
     fact.name = index.name;
@@ -256,7 +257,8 @@ void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc sh
 void add_trigger(Reading& reading, std::uint32_t slot, Form_pg_trigger form) {
     TriggerDraft& draft = reading.triggers.add();
     draft.slot = slot;
-    core::Trigger& fact = draft.fact;
+    draft.fact = allocate_in<core::Trigger>(reading.trigger_facts, 1);
+    core::Trigger& fact = *draft.fact;
     const QualifiedName function = function_name(reading, form->tgfoid);
     fact.oid = form->oid;
     fact.name = kept(reading, text_of(form->tgname));
@@ -340,8 +342,8 @@ void take_comment(Reading& reading, Form_pg_description form, core::Text text) {
     if (form->classoid == ConstraintRelationId && form->objsubid == 0) {
         const std::uint32_t at = place(reading.constraint_slots, form->objoid);
         if (at == 0) return;
-        reading.constraints.items[at - 1].fact.has_comment = true;
-        reading.constraints.items[at - 1].fact.comment = kept(reading, text);
+        reading.constraints.items[at - 1].fact->has_comment = true;
+        reading.constraints.items[at - 1].fact->comment = kept(reading, text);
     } else if (form->classoid == TypeRelationId) {
         TypeEntry** const type = reading.types.find(form->objoid);
         if (type == nullptr || (*type)->fact.oid < FirstUnpinnedObjectId) return;
@@ -349,8 +351,8 @@ void take_comment(Reading& reading, Form_pg_description form, core::Text text) {
         (*type)->fact.comment = kept(reading, text);
     } else if (form->classoid == RelationRelationId) {
         if (const std::uint32_t at = place(reading.index_slots, form->objoid); at != 0 && form->objsubid == 0) {
-            reading.indexes.items[at - 1].fact.has_comment = true;
-            reading.indexes.items[at - 1].fact.comment = kept(reading, text);
+            reading.indexes.items[at - 1].fact->has_comment = true;
+            reading.indexes.items[at - 1].fact->comment = kept(reading, text);
             return;
         }
         const std::uint32_t slot = place(reading.slots, form->objoid);

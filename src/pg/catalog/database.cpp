@@ -4,10 +4,17 @@
 
 #include "pg/catalog/reading.hpp"
 
+extern "C" {
+#include "storage/bufmgr.h"
+}
+
 namespace conventions::pg {
 namespace {
 
 constexpr int rows_between_questions = 1024;
+// With header and line pointer.
+constexpr std::size_t smallest_class = 180;
+constexpr std::size_t smallest_constraint = 180;
 
 struct Whole {
     Reading reading;
@@ -29,6 +36,15 @@ bool each(Whole& whole, Oid catalog, Body body) {
     });
 }
 
+/// Room for so many rows as the catalog can hold at all: growing would copy what is there. What stays empty takes
+/// address space, but no memory.
+template <class T>
+void expect_rows_of(List<T>& list, Oid catalog, std::size_t smallest_row) {
+    ::Relation const open = table_open(catalog, AccessShareLock);
+    reserve(list, RelationGetNumberOfBlocks(open) * (BLCKSZ / smallest_row));
+    table_close(open, AccessShareLock);
+}
+
 bool is_system_schema(Reading& reading, Oid schema) {
     if (schema == PG_CATALOG_NAMESPACE || schema == PG_TOAST_NAMESPACE) return true;
     return schema_name(reading, schema) == "information_schema";
@@ -45,6 +61,9 @@ bool read_schemas(Whole& whole) {
 bool read_classes(Whole& whole) {
     Reading& reading = whole.reading;
     const bool indexes = wants(reading, core::Need::indexes);
+    // Beside each table stand its toast table, the index of that, and its own indexes.
+    expect_rows_of(reading.relations, RelationRelationId, 3 * smallest_class);
+    if (indexes) expect_rows_of(whole.indexes, RelationRelationId, smallest_class);
     return each(whole, RelationRelationId, [&](const Row& row) {
         Form_pg_class const form = row.form<Form_pg_class>();
         if (is_system_schema(reading, form->relnamespace)) return;
@@ -124,6 +143,7 @@ bool read_defaults(Whole& whole) {
 bool read_indexes(Whole& whole) {
     Reading& reading = whole.reading;
     if (!wants(reading, core::Need::indexes)) return true;
+    reserve(reading.indexes, whole.indexes.count + 1);
     return each(whole, IndexRelationId, [&](const Row& row) {
         Form_pg_index const form = row.form<Form_pg_index>();
         const std::uint32_t slot = place(reading.slots, form->indrelid);
@@ -134,6 +154,8 @@ bool read_indexes(Whole& whole) {
 
 bool read_constraints(Whole& whole) {
     Reading& reading = whole.reading;
+    if (wants(reading, core::Need::constraints))
+        expect_rows_of(reading.constraints, ConstraintRelationId, smallest_constraint);
     return each(whole, ConstraintRelationId, [&](const Row& row) {
         Form_pg_constraint const form = row.form<Form_pg_constraint>();
         if (OidIsValid(form->contypid)) {
@@ -162,7 +184,7 @@ bool read_edges(Whole& whole) {
     return each(whole, InheritsRelationId, [&](const Row& row) {
         Form_pg_inherits const form = row.form<Form_pg_inherits>();
         if (const std::uint32_t index = place(reading.index_slots, form->inhrelid); index != 0)
-            reading.indexes.items[index - 1].fact.parent = form->inhparent;
+            reading.indexes.items[index - 1].fact->parent = form->inhparent;
         else if (place(reading.slots, form->inhrelid) != 0)
             add_edge(reading, form);
     });

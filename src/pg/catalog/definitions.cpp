@@ -126,8 +126,8 @@ void read_definitions(Reading& reading, RelationDraft& draft, std::span<Constrai
                       false);
     if (defaults) define_defaults(reading, draft);
     for (ConstraintDraft* const constraint : constraints) {
-        const Datum arguments[] = {ObjectIdGetDatum(constraint->fact.oid)};
-        constraint->fact.definition = text_from(reading, pg_get_constraintdef, arguments);
+        const Datum arguments[] = {ObjectIdGetDatum(constraint->fact->oid)};
+        constraint->fact->definition = text_from(reading, pg_get_constraintdef, arguments);
     }
     AtEOXact_GUC(true, level);
     UnlockRelationOid(draft.fact.oid, AccessShareLock);

@@ -34,7 +34,7 @@ Sorted<Draft> sorted(const Reading& reading, List<Draft>& drafts) {
         std::size_t end = first + 1;
         while (end < drafts.count && result.items[end]->slot == result.items[first]->slot) ++end;
         std::sort(result.items + first, result.items + end,
-                  [](const Draft* a, const Draft* b) { return a->fact.oid < b->fact.oid; });
+                  [](const Draft* a, const Draft* b) { return a->fact->oid < b->fact->oid; });
         first = end;
     }
     pfree(places);
@@ -44,8 +44,12 @@ Sorted<Draft> sorted(const Reading& reading, List<Draft>& drafts) {
 template <class Fact, class Draft>
 core::Rows<Fact> published(const Reading& reading, std::span<Draft*> drafts) {
     if (drafts.empty()) return {};
+    // Rows of one relation mostly stand together in the catalog, and then here as well.
+    bool together = true;
+    for (std::size_t i = 1; i < drafts.size(); ++i) together = together && drafts[i]->fact == drafts[0]->fact + i;
+    if (together) return {drafts[0]->fact, drafts.size()};
     Fact* const facts = allocate_in<Fact>(reading.home, drafts.size());
-    for (std::size_t i = 0; i < drafts.size(); ++i) facts[i] = drafts[i]->fact;
+    for (std::size_t i = 0; i < drafts.size(); ++i) facts[i] = *drafts[i]->fact;
     return {facts, drafts.size()};
 }
 
@@ -111,7 +115,7 @@ Oid root_of(Reading& reading, Oid oid) {
 }
 
 void name_referenced(Reading& reading, ConstraintDraft& key, Oid relation) {
-    core::Constraint& fact = key.fact;
+    core::Constraint& fact = *key.fact;
     const QualifiedName name = relation_name(reading, fact.referenced);
     fact.referenced_schema = name.schema;
     fact.referenced_name = name.name;
@@ -126,12 +130,12 @@ void complete_relation(Reading& reading, Oid relation, std::span<IndexDraft*> in
                        std::span<ConstraintDraft*> constraints) {
     number_expressions(reading, indexes, constraints);
     for (IndexDraft* const index : indexes) {
-        index->fact.constraint = reading.index_constraints.get(index->fact.oid);
-        index->fact.referenced = index->fact.unique && wants(reading, core::Need::references) &&
-                                 reading.referenced_indexes.get(index->fact.oid);
+        index->fact->constraint = reading.index_constraints.get(index->fact->oid);
+        index->fact->referenced = index->fact->unique && wants(reading, core::Need::references) &&
+                                  reading.referenced_indexes.get(index->fact->oid);
     }
     for (ConstraintDraft* const constraint : constraints) {
-        if (constraint->fact.kind != core::ConstraintKind::foreign_key) continue;
+        if (constraint->fact->kind != core::ConstraintKind::foreign_key) continue;
         name_referenced(reading, *constraint, relation);
         if (!wants(reading, core::Need::lookups)) continue;
         find_lookups(reading, *constraint);

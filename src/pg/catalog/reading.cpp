@@ -20,7 +20,8 @@ core::Need completed(core::Need needs) {
 Reading begin_reading(core::Need needs) {
     Reading reading = {};
     reading.needs = completed(needs);
-    reading.home.context = CurrentMemoryContext;
+    for (Arena* const arena : {&reading.home, &reading.index_facts, &reading.constraint_facts, &reading.trigger_facts})
+        arena->context = CurrentMemoryContext;
     reading.scratch = CurrentMemoryContext;
     return reading;
 }

@@ -40,7 +40,7 @@ struct RelationDraft {
 
 struct IndexDraft {
     std::uint32_t slot = 0;
-    core::Index fact;
+    core::Index* fact = nullptr;
     core::IndexKey* keys = nullptr;
     /// Node trees as stored, null for none; the predicate parsed and simplified once somebody asks.
     const char* expressions = nullptr;
@@ -50,7 +50,7 @@ struct IndexDraft {
 
 struct ConstraintDraft {
     std::uint32_t slot = 0;
-    core::Constraint fact;
+    core::Constraint* fact = nullptr;
     const char* expression = nullptr;
     /// conpfeqop
     std::span<const Oid> operators;
@@ -58,7 +58,7 @@ struct ConstraintDraft {
 
 struct TriggerDraft {
     std::uint32_t slot = 0;
-    core::Trigger fact;
+    core::Trigger* fact = nullptr;
 };
 
 /// A row of pg_inherits.
@@ -93,6 +93,10 @@ struct Reading {
     Snapshot snapshot = nullptr;
     /// Where the result goes, and where drafts go: the same context but for the whole database.
     mutable Arena home;
+    /// The facts themselves, one kind behind the other, so that they can be published where they are.
+    Arena index_facts;
+    Arena constraint_facts;
+    Arena trigger_facts;
     MemoryContext scratch = nullptr;
 
     List<RelationDraft> relations;
@@ -136,7 +140,7 @@ core::Text kept(const Reading& reading, core::Text text);
 /// Room for a few items, where most readings need no more.
 template <class T>
 void reserve(List<T>& list, std::size_t room) {
-    list.items = static_cast<T*>(palloc(room * sizeof(T)));
+    list.items = static_cast<T*>(palloc_extended(room * sizeof(T), MCXT_ALLOC_HUGE));
     list.room = room;
 }
 

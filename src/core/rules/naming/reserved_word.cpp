@@ -1,5 +1,7 @@
 // Rule reserved_word: no name is a reserved key word of SQL.
 
+#include <algorithm>
+
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
@@ -29,6 +31,10 @@ constexpr Parameter words = {
 };
 constexpr const Parameter* parameters[] = {&fold_case, &kinds, &words};
 
+bool has_upper_case(Text name) {
+    return std::any_of(name.begin(), name.end(), [](char each) { return each >= 'A' && each <= 'Z'; });
+}
+
 // Letters outside ASCII are never part of a key word.
 std::string folded(Text name) {
     std::string lower(name);
@@ -37,12 +43,17 @@ std::string folded(Text name) {
     return lower;
 }
 
+bool is_reserved(const Context& in, Text word, Text classes) {
+    const Keyword* const keyword = find_keyword(*in.catalog.server, word);
+    return (keyword != nullptr && classes.find(keyword->category) != Text::npos) || in.value(words).lists(word);
+}
+
 /// The word that the name is, or an empty text. `classes` are those of pg_get_keywords().
 std::string word_in(const Context& in, Text name, Text classes) {
-    std::string word = in.value(fold_case).boolean() ? folded(name) : std::string(name);
-    const Keyword* const keyword = find_keyword(*in.catalog.server, word);
-    if (keyword != nullptr && classes.find(keyword->category) != Text::npos) return word;
-    return in.value(words).lists(word) ? word : std::string();
+    if (!has_upper_case(name) || !in.value(fold_case).boolean())
+        return is_reserved(in, name, classes) ? std::string(name) : std::string();
+    std::string word = folded(name);
+    return is_reserved(in, word, classes) ? word : std::string();
 }
 
 // A word of class T can name a function or type as it stands, one of class C a table or column.
