@@ -23,7 +23,7 @@ constexpr AttrNumber setting_severity = 2;
 constexpr AttrNumber setting_parameters = 3;
 
 MemoryContext home = nullptr;
-CompiledPolicy compiled;
+constinit CompiledPolicy compiled = {};
 bool is_valid = false;
 bool is_enabled = false;
 Oid watched_profile = InvalidOid;
