@@ -16,6 +16,15 @@ CREATE TABLE bench.expected (
     PRIMARY KEY (rule, identity)
 );
 
+-- The rules that they tell of, all of them. What other rules say of these schemas nobody knows beforehand.
+CREATE TABLE bench.known_rule (
+    rule text PRIMARY KEY,
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO bench.known_rule (rule) VALUES
+    ('created_at'), ('drop_column'), ('duplicate_index'), ('foreign_key_index'), ('primary_key'), ('reserved_word'), ('table_name'),
+    ('timestamptz');
+
 -- A column of a table, or its absence. at_column, at_table: the rules that must speak there. What is wrong with a column that is
 -- there is told at the column, what is lacking at the table.
 CREATE TABLE bench.column_case (

@@ -84,11 +84,10 @@ struct List {
 private:
     void grow() {
         const std::size_t wanted = room == 0 ? 16 : room * 2;
-        MemoryContext const home = items == nullptr ? CurrentMemoryContext : GetMemoryChunkContext(items);
-        T* const bigger = static_cast<T*>(MemoryContextAllocExtended(home, wanted * sizeof(T), MCXT_ALLOC_HUGE));
-        for (std::size_t i = 0; i < count; ++i) bigger[i] = items[i];
-        if (items != nullptr) pfree(items);
-        items = bigger;
+        // A large array grows where it is, without a second one beside it; what is not filled takes no memory.
+        void* const bigger = items == nullptr ? palloc_extended(wanted * sizeof(T), MCXT_ALLOC_HUGE)
+                                              : repalloc_huge(items, wanted * sizeof(T));
+        items = static_cast<T*>(bigger);
         room = wanted;
     }
 };

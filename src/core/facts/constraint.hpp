@@ -54,6 +54,7 @@ struct Constraint {
     ObjectId parent = 0;
     /// The index that enforces it (keys) or that it rests on (foreign keys), 0 for none.
     ObjectId index = 0;
+    /// Of a check or exclusion constraint; read only with Need::check_expressions.
     ExpressionId expression = 0;
     /// As pg_get_constraintdef prints it; read only with Need::definitions.
     Text definition;

@@ -17,19 +17,20 @@ enum class Need : std::uint32_t {
     constraints = 1U << 2,
     triggers = 1U << 3,
     comments = 1U << 4,
-    defaults = 1U << 5,           // Column::default_kind
-    lookups = 1U << 6,            // Constraint::lookups, proved_indexes
-    references = 1U << 7,         // Index::referenced
-    sizes = 1U << 8,              // Relation::blocks
-    statistics = 1U << 9,         // Column::null_fraction
-    definitions = 1U << 10,       // SQL text of defaults, collations, constraints; never on a before image
-    labels = 1U << 11,            // Type::labels
-    types = 1U << 12,             // Catalog::types also holds every type of the database (whole-database reading)
-    sequences = 1U << 13,         // Catalog::relations also holds the sequences that defaults take numbers from
-    identities = 1U << 14,        // and those of identity columns
-    referenced_types = 1U << 15,  // Constraint::referenced_types
-    invalid_indexes = 1U << 16,   // Index::building, and Index::definition where a partitioned one is not valid
-    all = (1U << 17) - 1,
+    defaults = 1U << 5,            // Column::default_kind
+    lookups = 1U << 6,             // Constraint::lookups, proved_indexes
+    references = 1U << 7,          // Index::referenced
+    sizes = 1U << 8,               // Relation::blocks
+    statistics = 1U << 9,          // Column::null_fraction
+    definitions = 1U << 10,        // SQL text of defaults, collations, constraints; never on a before image
+    labels = 1U << 11,             // Type::labels
+    types = 1U << 12,              // Catalog::types also holds every type of the database (whole-database reading)
+    sequences = 1U << 13,          // Catalog::relations also holds the sequences that defaults take numbers from
+    identities = 1U << 14,         // and those of identity columns
+    referenced_types = 1U << 15,   // Constraint::referenced_types
+    invalid_indexes = 1U << 16,    // Index::building, and Index::definition where a partitioned one is not valid
+    check_expressions = 1U << 17,  // Constraint::expression
+    all = (1U << 18) - 1,
 };
 
 constexpr Need operator|(Need a, Need b) {
@@ -64,7 +65,8 @@ struct Catalog {
     const Server* server = nullptr;
     /// Sorted by OID.
     Rows<Relation> relations;
-    /// Every type that a column of `relations` uses or rests on, and with Need::types all; sorted by OID.
+    /// Every type that a column of `relations` uses or rests on, and with Need::types all that somebody made: row types
+    /// of tables and array types are here only where a column uses them. Sorted by OID.
     Rows<const Type*> types;
 
     /// The relation, or null where this reading does not hold it.

@@ -43,7 +43,7 @@ std::string catalog_type_identity(const Type& type) {
 const Keyword* find_keyword(const Server& server, Text word) {
     Rows<Keyword> keywords = server.keywords;
     if (!server.letters.empty()) {
-        // Asked for every column: most names are of no keyword's first letter and length.
+        // Asked for every column: it is not worth while to look through all.
         if (word.empty() || word[0] < 'a' || word[0] > 'z') return nullptr;
         const auto letter = static_cast<std::size_t>(word[0] - 'a');
         keywords = keywords.subspan(server.letters[letter], server.letters[letter + 1] - server.letters[letter]);

@@ -42,7 +42,7 @@ void read_row_type(Reading& reading, Oid relation) {
 
 void read_index_parent(Reading& reading, IndexDraft& draft) {
     each_row_of(InheritsRelationId, InheritsRelidSeqnoIndexId, reading.snapshot, Anum_pg_inherits_inhrelid,
-                draft.fact.oid, [&](const Row& row) { draft.fact.parent = row.form<Form_pg_inherits>()->inhparent; });
+                draft.fact->oid, [&](const Row& row) { draft.fact->parent = row.form<Form_pg_inherits>()->inhparent; });
 }
 
 // get_index_ref_constraints(), by any snapshot.
@@ -80,7 +80,7 @@ bool read_indexes(Reading& reading, std::uint32_t slot, Oid relation) {
                     bool has_parent = false;
                     const bool found = with_class_of_index(reading, form->indexrelid, [&](Form_pg_class index) {
                         has_parent = index->relispartition;
-                        add_index(reading, slot, row.tuple, row.shape, index);
+                        add_index(reading, slot, row.tuple, row.shape, index_class(reading, index));
                     });
                     if (!found) return;
                     has_keys = has_keys || form->indisunique || form->indisexclusion;
@@ -108,9 +108,9 @@ struct Counts {
 void read_comments(Reading& reading, Oid relation, Counts before) {
     read_comments_of(reading, RelationRelationId, relation);
     for (std::size_t i = before.indexes; i < reading.indexes.count; ++i)
-        read_comments_of(reading, RelationRelationId, reading.indexes.items[i].fact.oid);
+        read_comments_of(reading, RelationRelationId, reading.indexes.items[i].fact->oid);
     for (std::size_t i = before.constraints; i < reading.constraints.count; ++i)
-        read_comments_of(reading, ConstraintRelationId, reading.constraints.items[i].fact.oid);
+        read_comments_of(reading, ConstraintRelationId, reading.constraints.items[i].fact->oid);
 }
 
 void read_sequence(Reading& reading, RelationDraft& draft) {

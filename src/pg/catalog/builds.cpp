@@ -20,7 +20,7 @@ bool is_unfinished(const core::Index& index) { return !index.valid || !index.rea
 
 bool any_unfinished(const Reading& reading) {
     for (std::size_t i = 0; i < reading.indexes.count; ++i)
-        if (is_unfinished(reading.indexes.items[i].fact)) return true;
+        if (is_unfinished(*reading.indexes.items[i].fact)) return true;
     return false;
 }
 
@@ -55,10 +55,10 @@ void mark_builds(Reading& reading) {
     const List<Build> builds = present_builds();
     for (std::size_t i = 0; i < reading.indexes.count; ++i) {
         IndexDraft& draft = reading.indexes.items[i];
-        if (!is_unfinished(draft.fact)) continue;
+        core::Index& fact = *draft.fact;
+        if (!is_unfinished(fact)) continue;
         for (const Build& build : builds.rows())
-            draft.fact.building =
-                draft.fact.building || is_built_by(build, draft.fact, reading.relations.items[draft.slot - 1]);
+            fact.building = fact.building || is_built_by(build, fact, reading.relations.items[draft.slot - 1]);
     }
 }
 

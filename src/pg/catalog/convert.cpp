@@ -103,9 +103,9 @@ void set_extension(Reading& reading, Fact& fact, Oid extension) {
 }
 
 /// The operator class takes options. Few do: asking the cache for its function costs less than the row of the column.
-bool takes_options(const Reading& reading, Form_pg_class index, const OperatorClass& family) {
-    const bool is_btree = index->relam == BTREE_AM_OID;
-    if (!reading.present || (!is_btree && index->relam != HASH_AM_OID)) return true;
+bool takes_options(const Reading& reading, const IndexClass& index, const OperatorClass& family) {
+    const bool is_btree = index.access_method == BTREE_AM_OID;
+    if (!reading.present || (!is_btree && index.access_method != HASH_AM_OID)) return true;
     const int16 number = is_btree ? BTOPTIONS_PROC : HASHOPTIONS_PROC;
     return OidIsValid(get_opfamily_proc(family.family, family.input_type, family.input_type, number));
 }
@@ -126,7 +126,8 @@ core::Text column_options(Reading& reading, Oid relation, AttrNumber column) {
     return text;
 }
 
-void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, Form_pg_class index, const IndexFields& fields) {
+void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, const IndexClass& index,
+              const IndexFields& fields) {
     // The vectors are never toasted: the server itself reads them so.
     const auto* const collations = fields.vector<oidvector>(Anum_pg_index_indcollation);
     const auto* const classes = fields.vector<oidvector>(Anum_pg_index_indclass);
@@ -146,11 +147,11 @@ void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, Form_pg_c
         if (takes_options(reading, index, family))
             key.options = column_options(reading, form->indexrelid, static_cast<AttrNumber>(i + 1));
     }
-    draft.fact.keys = {draft.keys, static_cast<std::size_t>(count)};
+    draft.fact->keys = {draft.keys, static_cast<std::size_t>(count)};
     const int included = form->indnatts - count;
     auto* const numbers = allocate_in<core::AttributeNumber>(reading.home, included);
     for (int i = 0; i < included; ++i) numbers[i] = form->indkey.values[count + i];
-    draft.fact.included = {numbers, static_cast<std::size_t>(included)};
+    draft.fact->included = {numbers, static_cast<std::size_t>(included)};
 }
 
 }  // namespace
@@ -216,16 +217,25 @@ void add_column(Reading& reading, RelationDraft& draft, Form_pg_attribute form) 
         column.storage = storage_word(form->attstorage);
 }
 
-void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, Form_pg_class index) {
+IndexClass index_class(const Reading& reading, Form_pg_class form) {
+    return {.name = kept(reading, text_of(form->relname)),
+            .schema = form->relnamespace,
+            .access_method = form->relam,
+            .kind = form->relkind,
+            .is_partition = form->relispartition};
+}
+
+void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, const IndexClass& index) {
     Form_pg_index const form = reinterpret_cast<Form_pg_index>(GETSTRUCT(row));
     IndexDraft& draft = reading.indexes.add();
     reading.index_slots.put(form->indexrelid) = static_cast<std::uint32_t>(reading.indexes.count);
     draft.slot = slot;
-    core::Index& fact = draft.fact;
+    draft.fact = allocate_in<core::Index>(reading.index_facts, 1);
+    core::Index& fact = *draft.fact;
     fact.oid = form->indexrelid;
-    fact.schema = schema_name(reading, index->relnamespace);
-    fact.name = kept(reading, text_of(index->relname));
-    fact.access_method = access_method_name(reading, index->relam);
+    fact.schema = schema_name(reading, index.schema);
+    fact.name = index.name;
+    fact.access_method = access_method_name(reading, index.access_method);
     fact.unique = form->indisunique;
     fact.primary = form->indisprimary;
     fact.exclusion = form->indisexclusion;
@@ -236,7 +246,7 @@ void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc sh
     fact.clustered = form->indisclustered;
     fact.replica_identity = form->indisreplident;
     fact.nulls_not_distinct = form->indnullsnotdistinct;
-    fact.partitioned = index->relkind == RELKIND_PARTITIONED_INDEX;
+    fact.partitioned = index.kind == RELKIND_PARTITIONED_INDEX;
     IndexFields fields;
     heap_deform_tuple(row, shape, fields.values, fields.nulls);
     set_keys(reading, draft, form, index, fields);
@@ -249,7 +259,8 @@ void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc sh
 void add_trigger(Reading& reading, std::uint32_t slot, Form_pg_trigger form) {
     TriggerDraft& draft = reading.triggers.add();
     draft.slot = slot;
-    core::Trigger& fact = draft.fact;
+    draft.fact = allocate_in<core::Trigger>(reading.trigger_facts, 1);
+    core::Trigger& fact = *draft.fact;
     const QualifiedName function = function_name(reading, form->tgfoid);
     fact.oid = form->oid;
     fact.name = kept(reading, text_of(form->tgname));
@@ -299,20 +310,25 @@ void add_edge(Reading& reading, Form_pg_inherits form) {
     edge.detach_pending = form->inhdetachpending;
 }
 
+void take_membership(Reading& reading, Form_pg_depend form) {
+    const bool of_type = form->classid == TypeRelationId;
+    if (!of_type && form->classid != RelationRelationId) return;
+    const std::uint32_t slot =
+        of_type ? place(reading.composite_slots, form->objid) : place(reading.slots, form->objid);
+    if (slot != 0) set_extension(reading, reading.relations.items[slot - 1].fact, form->refobjid);
+    TypeEntry** const type = of_type ? reading.types.find(form->objid) : nullptr;
+    if (type != nullptr) set_extension(reading, (*type)->fact, form->refobjid);
+}
+
 void take_dependency(Reading& reading, Form_pg_depend form) {
     if (form->objsubid != 0) return;
-    const bool of_type = form->classid == TypeRelationId;
-    const std::uint32_t slot = of_type                               ? place(reading.composite_slots, form->objid)
-                               : form->classid == RelationRelationId ? place(reading.slots, form->objid)
-                                                                     : 0;
+    if (form->deptype == DEPENDENCY_EXTENSION && form->refclassid == ExtensionRelationId)
+        return take_membership(reading, form);
+    // Most rows of pg_depend end here, without a look-up.
+    if (form->classid != RelationRelationId || form->refclassid != RelationRelationId) return;
+    const std::uint32_t slot = place(reading.slots, form->objid);
     core::Relation* const fact = slot == 0 ? nullptr : &reading.relations.items[slot - 1].fact;
-    if (form->deptype == DEPENDENCY_EXTENSION && form->refclassid == ExtensionRelationId) {
-        if (fact != nullptr) set_extension(reading, *fact, form->refobjid);
-        TypeEntry** const type = of_type ? reading.types.find(form->objid) : nullptr;
-        if (type != nullptr) set_extension(reading, (*type)->fact, form->refobjid);
-        return;
-    }
-    if (fact == nullptr || form->refclassid != RelationRelationId) return;
+    if (fact == nullptr) return;
     if (form->refobjsubid == 0) {
         reading.relations.items[slot - 1].has_parents = true;
         return;
@@ -328,8 +344,8 @@ void take_comment(Reading& reading, Form_pg_description form, core::Text text) {
     if (form->classoid == ConstraintRelationId && form->objsubid == 0) {
         const std::uint32_t at = place(reading.constraint_slots, form->objoid);
         if (at == 0) return;
-        reading.constraints.items[at - 1].fact.has_comment = true;
-        reading.constraints.items[at - 1].fact.comment = kept(reading, text);
+        reading.constraints.items[at - 1].fact->has_comment = true;
+        reading.constraints.items[at - 1].fact->comment = kept(reading, text);
     } else if (form->classoid == TypeRelationId) {
         TypeEntry** const type = reading.types.find(form->objoid);
         if (type == nullptr || (*type)->fact.oid < FirstUnpinnedObjectId) return;
@@ -337,8 +353,8 @@ void take_comment(Reading& reading, Form_pg_description form, core::Text text) {
         (*type)->fact.comment = kept(reading, text);
     } else if (form->classoid == RelationRelationId) {
         if (const std::uint32_t at = place(reading.index_slots, form->objoid); at != 0 && form->objsubid == 0) {
-            reading.indexes.items[at - 1].fact.has_comment = true;
-            reading.indexes.items[at - 1].fact.comment = kept(reading, text);
+            reading.indexes.items[at - 1].fact->has_comment = true;
+            reading.indexes.items[at - 1].fact->comment = kept(reading, text);
             return;
         }
         const std::uint32_t slot = place(reading.slots, form->objoid);

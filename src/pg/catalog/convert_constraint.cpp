@@ -61,14 +61,33 @@ core::ForeignKeyMatch match_of(char match) {
     return match == FKCONSTR_MATCH_PARTIAL ? core::ForeignKeyMatch::partial : core::ForeignKeyMatch::simple;
 }
 
+/// The fields of an ArrayType behind its length. A stored one has a short length, and then is not aligned: the server's
+/// own macros would copy it first.
+struct ArrayHead {
+    int32 dimensions;
+    int32 offset;
+    Oid element;
+    int32 count;
+    int32 bound;
+};
+
 template <class T, class Stored>
-core::Rows<T> array_of(MemoryContext home, Datum datum) {
-    ArrayType* const array = DatumGetArrayTypeP(datum);
-    if (ARR_NDIM(array) != 1) return {};
-    const std::size_t count = static_cast<std::size_t>(ARR_DIMS(array)[0]);
-    const Stored* const stored = reinterpret_cast<const Stored*>(ARR_DATA_PTR(array));
+core::Rows<T> array_of(Arena& home, Datum datum) {
+    auto* stored = reinterpret_cast<varlena*>(DatumGetPointer(datum));
+    if (VARATT_IS_EXTENDED(stored) && !VARATT_IS_SHORT(stored)) stored = PG_DETOAST_DATUM(datum);
+    constexpr std::size_t data = ARR_OVERHEAD_NONULLS(1) - VARHDRSZ;
+    const char* const bytes = VARDATA_ANY(stored);
+    ArrayHead head;
+    if (VARSIZE_ANY_EXHDR(stored) < data) return {};
+    memcpy(&head, bytes, sizeof head);
+    if (head.dimensions != 1 || head.offset != 0) return {};
+    const auto count = static_cast<std::size_t>(head.count);
     T* const items = allocate_in<T>(home, count);
-    for (std::size_t i = 0; i < count; ++i) items[i] = stored[i];
+    for (std::size_t i = 0; i < count; ++i) {
+        Stored item;
+        memcpy(&item, bytes + data + i * sizeof item, sizeof item);
+        items[i] = item;
+    }
     return {items, count};
 }
 
@@ -78,7 +97,7 @@ core::Rows<core::AttributeNumber> columns_of(const Reading& reading, const Field
 }
 
 void set_foreign_key(const Reading& reading, ConstraintDraft& draft, Form_pg_constraint form, const Fields& fields) {
-    core::Constraint& fact = draft.fact;
+    core::Constraint& fact = *draft.fact;
     fact.referenced = form->confrelid;
     fact.referenced_columns = columns_of(reading, fields, Anum_pg_constraint_confkey);
     fact.on_delete = action_of(form->confdeltype);
@@ -86,11 +105,11 @@ void set_foreign_key(const Reading& reading, ConstraintDraft& draft, Form_pg_con
     fact.match = match_of(form->confmatchtype);
     fact.set_columns = columns_of(reading, fields, Anum_pg_constraint_confdelsetcols);
     if (wants(reading, core::Need::lookups) && fields.has(Anum_pg_constraint_conpfeqop))
-        draft.operators = array_of<Oid, Oid>(reading.scratch, fields.get(Anum_pg_constraint_conpfeqop));
+        draft.operators = array_of<Oid, Oid>(reading.home, fields.get(Anum_pg_constraint_conpfeqop));
 }
 
 void set_expression(const Reading& reading, ConstraintDraft& draft, const Fields& fields) {
-    if (!fields.has(Anum_pg_constraint_conbin)) return;
+    if (!wants(reading, core::Need::check_expressions) || !fields.has(Anum_pg_constraint_conbin)) return;
     MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
     draft.expression = c_text(fields.get(Anum_pg_constraint_conbin));
     MemoryContextSwitchTo(before);
@@ -113,7 +132,8 @@ void add_constraint(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDe
     ConstraintDraft& draft = reading.constraints.add();
     reading.constraint_slots.put(form->oid) = static_cast<std::uint32_t>(reading.constraints.count);
     draft.slot = slot;
-    core::Constraint& fact = draft.fact;
+    draft.fact = allocate_in<core::Constraint>(reading.constraint_facts, 1);
+    core::Constraint& fact = *draft.fact;
     fact.oid = form->oid;
     fact.name = kept(reading, text_of(form->conname));
     fact.kind = kind;

@@ -4,16 +4,23 @@
 
 #include "pg/catalog/reading.hpp"
 
+extern "C" {
+#include "storage/bufmgr.h"
+}
+
 namespace conventions::pg {
 namespace {
 
 constexpr int rows_between_questions = 1024;
+// With header and line pointer.
+constexpr std::size_t smallest_class = 180;
+constexpr std::size_t smallest_constraint = 180;
 
 struct Whole {
     Reading reading;
     StopFunction stop = nullptr;
-    /// pg_class rows of the indexes.
-    Table<Form_pg_class> indexes;
+    List<IndexClass> indexes;
+    ByOid<std::uint32_t> index_places;
     /// For rows whose reading leaves garbage.
     MemoryContext passing = nullptr;
 };
@@ -27,6 +34,15 @@ bool each(Whole& whole, Oid catalog, Body body) {
         body(row);
         return ++rows % rows_between_questions != 0 || whole.stop == nullptr || !whole.stop();
     });
+}
+
+/// Room for so many rows as the catalog can hold at all: growing would copy what is there. What stays empty takes
+/// address space, but no memory.
+template <class T>
+void expect_rows_of(List<T>& list, Oid catalog, std::size_t smallest_row) {
+    ::Relation const open = table_open(catalog, AccessShareLock);
+    reserve(list, RelationGetNumberOfBlocks(open) * (BLCKSZ / smallest_row));
+    table_close(open, AccessShareLock);
 }
 
 bool is_system_schema(Reading& reading, Oid schema) {
@@ -45,6 +61,9 @@ bool read_schemas(Whole& whole) {
 bool read_classes(Whole& whole) {
     Reading& reading = whole.reading;
     const bool indexes = wants(reading, core::Need::indexes);
+    // Beside each table stand its toast table, the index of that, and its own indexes.
+    expect_rows_of(reading.relations, RelationRelationId, 3 * smallest_class);
+    if (indexes) expect_rows_of(whole.indexes, RelationRelationId, smallest_class);
     return each(whole, RelationRelationId, [&](const Row& row) {
         Form_pg_class const form = row.form<Form_pg_class>();
         if (is_system_schema(reading, form->relnamespace)) return;
@@ -54,18 +73,28 @@ bool read_classes(Whole& whole) {
             const Datum access = is_null ? Datum{0} : row.get(Anum_pg_class_relacl, &is_null);
             if (!is_null) set_grants(reading, draft, access);
         } else if (indexes && is_index_kind(form->relkind)) {
-            auto* const copy = static_cast<Form_pg_class>(palloc(CLASS_TUPLE_SIZE));
-            memcpy(copy, form, CLASS_TUPLE_SIZE);
-            whole.indexes.put(form->oid) = copy;
+            whole.indexes.add() = index_class(reading, form);
+            whole.index_places.put(form->oid) = static_cast<std::uint32_t>(whole.indexes.count);
         }
     });
+}
+
+// Nobody names a row type or an array type: it comes and goes with its table or element. Where a column uses one, it is
+// looked up.
+bool is_made_for_itself(const Reading& reading, Form_pg_type form) {
+    if (IsTrueArrayType(form)) return false;
+    if (form->typtype != TYPTYPE_COMPOSITE) return true;
+    const std::uint32_t slot = place(reading.slots, form->typrelid);
+    return slot != 0 && reading.relations.items[slot - 1].fact.kind == core::RelationKind::composite_type;
 }
 
 bool read_types(Whole& whole) {
     Reading& reading = whole.reading;
     if (!wants(reading, core::Need::types)) return true;
     List<TypeEntry*> entries = {};
-    const bool done = each(whole, TypeRelationId, [&](const Row& row) { entries.add() = add_type(reading, row); });
+    const bool done = each(whole, TypeRelationId, [&](const Row& row) {
+        if (is_made_for_itself(reading, row.form<Form_pg_type>())) entries.add() = add_type(reading, row);
+    });
     for (std::size_t i = 0; i < entries.count; ++i) resolve_type(reading, *entries.items[i]);
     return done;
 }
@@ -74,7 +103,7 @@ bool read_types(Whole& whole) {
 void keep_options(Whole& whole, const Row& row, Form_pg_attribute form) {
     Reading& reading = whole.reading;
     if (heap_attisnull(row.tuple, Anum_pg_attribute_attoptions, row.shape)) return;
-    if (whole.indexes.find(form->attrelid) == nullptr) return;
+    if (place(whole.index_places, form->attrelid) == 0) return;
     bool is_null = false;
     const std::uint64_t key =
         (static_cast<std::uint64_t>(form->attrelid) << 16) | static_cast<std::uint16_t>(form->attnum);
@@ -119,16 +148,19 @@ bool read_defaults(Whole& whole) {
 bool read_indexes(Whole& whole) {
     Reading& reading = whole.reading;
     if (!wants(reading, core::Need::indexes)) return true;
+    reserve(reading.indexes, whole.indexes.count + 1);
     return each(whole, IndexRelationId, [&](const Row& row) {
         Form_pg_index const form = row.form<Form_pg_index>();
         const std::uint32_t slot = place(reading.slots, form->indrelid);
-        const Form_pg_class* const index = whole.indexes.find(form->indexrelid);
-        if (slot != 0 && index != nullptr) add_index(reading, slot, row.tuple, row.shape, *index);
+        const std::uint32_t index = place(whole.index_places, form->indexrelid);
+        if (slot != 0 && index != 0) add_index(reading, slot, row.tuple, row.shape, whole.indexes.items[index - 1]);
     });
 }
 
 bool read_constraints(Whole& whole) {
     Reading& reading = whole.reading;
+    if (wants(reading, core::Need::constraints))
+        expect_rows_of(reading.constraints, ConstraintRelationId, smallest_constraint);
     return each(whole, ConstraintRelationId, [&](const Row& row) {
         Form_pg_constraint const form = row.form<Form_pg_constraint>();
         if (OidIsValid(form->contypid)) {
@@ -157,7 +189,7 @@ bool read_edges(Whole& whole) {
     return each(whole, InheritsRelationId, [&](const Row& row) {
         Form_pg_inherits const form = row.form<Form_pg_inherits>();
         if (const std::uint32_t index = place(reading.index_slots, form->inhrelid); index != 0)
-            reading.indexes.items[index - 1].fact.parent = form->inhparent;
+            reading.indexes.items[index - 1].fact->parent = form->inhparent;
         else if (place(reading.slots, form->inhrelid) != 0)
             add_edge(reading, form);
     });
@@ -178,8 +210,8 @@ bool read_dependencies(Whole& whole) {
         Form_pg_depend const form = row.form<Form_pg_depend>();
         take_dependency(reading, form);
         if (form->classid != AttrDefaultRelationId || form->refclassid != RelationRelationId) return;
-        const core::ColumnAt* const column = reading.default_columns.find(form->objid);
-        if (column != nullptr) add_sequence_user(reading, form->refobjid, *column);
+        const core::ColumnAt column = reading.default_columns.get(form->objid);
+        if (column.relation != 0) add_sequence_user(reading, form->refobjid, column);
     });
 }
 
@@ -233,7 +265,8 @@ const core::Catalog* read_database(core::Need needs, StopFunction stop) {
     reading = begin_reading(needs);
     reading.whole = true;
     reading.snapshot = GetActiveSnapshot();
-    reading.scratch = AllocSetContextCreate(reading.home, "conventions database reading", ALLOCSET_DEFAULT_SIZES);
+    reading.scratch =
+        AllocSetContextCreate(reading.home.context, "conventions database reading", ALLOCSET_DEFAULT_SIZES);
     whole.stop = stop;
     whole.passing = AllocSetContextCreate(reading.scratch, "conventions one row", ALLOCSET_DEFAULT_SIZES);
     MemoryContext const before = MemoryContextSwitchTo(reading.scratch);

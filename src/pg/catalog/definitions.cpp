@@ -134,8 +134,8 @@ void read_definitions(Reading& reading, RelationDraft& draft, std::span<Constrai
     with_plain_names([&] {
         if (defaults) define_defaults(reading, draft);
         for (ConstraintDraft* const constraint : constraints) {
-            const Datum arguments[] = {ObjectIdGetDatum(constraint->fact.oid)};
-            constraint->fact.definition = text_from(reading, pg_get_constraintdef, arguments);
+            const Datum arguments[] = {ObjectIdGetDatum(constraint->fact->oid)};
+            constraint->fact->definition = text_from(reading, pg_get_constraintdef, arguments);
         }
     });
     UnlockRelationOid(draft.fact.oid, AccessShareLock);
@@ -144,11 +144,11 @@ void read_definitions(Reading& reading, RelationDraft& draft, std::span<Constrai
 void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDraft*> indexes) {
     if (!reading.present && !reading.whole) return;
     for (IndexDraft* const index : indexes) {
-        if (index->fact.valid || !index->fact.partitioned) continue;
+        if (index->fact->valid || !index->fact->partitioned) continue;
         if (!ConditionalLockRelationOid(relation, AccessShareLock)) return;
         with_plain_names([&] {
-            const Datum arguments[] = {ObjectIdGetDatum(index->fact.oid)};
-            index->fact.definition = text_from(reading, pg_get_indexdef, arguments);
+            const Datum arguments[] = {ObjectIdGetDatum(index->fact->oid)};
+            index->fact->definition = text_from(reading, pg_get_indexdef, arguments);
         });
         UnlockRelationOid(relation, AccessShareLock);
     }

@@ -102,17 +102,17 @@ void set_expression_columns(const Reading& reading, IndexDraft& draft, ::List* e
         const AttrNumber column = static_cast<Var*>(lfirst(cell))->varattno;
         if (!contains({columns, count}, column)) columns[count++] = column;
     }
-    draft.fact.expression_columns = {columns, count};
+    draft.fact->expression_columns = {columns, count};
 }
 
 void number_keys(Reading& reading, IndexDraft& draft, List<Expression>& known) {
     ::List* const expressions = static_cast<::List*>(stringToNode(draft.expressions));
     int next = 0;
-    for (std::size_t i = 0; i < draft.fact.keys.size(); ++i) {
+    for (std::size_t i = 0; i < draft.fact->keys.size(); ++i) {
         if (draft.keys[i].column != 0 || next >= list_length(expressions)) continue;
         Node* const node = static_cast<Node*>(list_nth(expressions, next++));
         draft.keys[i].expression = number_of(known, nodeToString(node), node);
-        draft.keys[i].name = column_name(reading, draft.fact.oid, static_cast<AttrNumber>(i + 1));
+        draft.keys[i].name = column_name(reading, draft.fact->oid, static_cast<AttrNumber>(i + 1));
     }
     set_expression_columns(reading, draft, expressions);
 }
@@ -196,11 +196,11 @@ void number_expressions(Reading& reading, std::span<IndexDraft*> indexes, std::s
     List<Expression> known = {};
     for (IndexDraft* const index : indexes) {
         if (index->expressions != nullptr) number_keys(reading, *index, known);
-        if (index->predicate != nullptr) index->fact.predicate = number_of(known, index->predicate, nullptr);
+        if (index->predicate != nullptr) index->fact->predicate = number_of(known, index->predicate, nullptr);
     }
     for (ConstraintDraft* const constraint : constraints)
         if (constraint->expression != nullptr)
-            constraint->fact.expression = number_of(known, constraint->expression, nullptr);
+            constraint->fact->expression = number_of(known, constraint->expression, nullptr);
 }
 
 }  // namespace conventions::pg

@@ -22,21 +22,34 @@ struct Sorted {
     }
 };
 
+/// By counting: drafts come mostly in the order of their relations.
 template <class Draft>
-Sorted<Draft> sorted(List<Draft>& drafts) {
+Sorted<Draft> sorted(const Reading& reading, List<Draft>& drafts) {
     Sorted<Draft> result = {allocate<Draft*>(drafts.count), drafts.count, 0};
-    for (std::size_t i = 0; i < drafts.count; ++i) result.items[i] = &drafts.items[i];
-    std::sort(result.items, result.items + result.count, [](const Draft* a, const Draft* b) {
-        return a->slot != b->slot ? a->slot < b->slot : a->fact.oid < b->fact.oid;
-    });
+    auto* const places = allocate<std::uint32_t>(reading.relations.count + 2);
+    for (std::size_t i = 0; i < drafts.count; ++i) ++places[drafts.items[i].slot + 1];
+    for (std::size_t slot = 1; slot <= reading.relations.count + 1; ++slot) places[slot] += places[slot - 1];
+    for (std::size_t i = 0; i < drafts.count; ++i) result.items[places[drafts.items[i].slot]++] = &drafts.items[i];
+    for (std::size_t first = 0; first < drafts.count;) {
+        std::size_t end = first + 1;
+        while (end < drafts.count && result.items[end]->slot == result.items[first]->slot) ++end;
+        std::sort(result.items + first, result.items + end,
+                  [](const Draft* a, const Draft* b) { return a->fact->oid < b->fact->oid; });
+        first = end;
+    }
+    pfree(places);
     return result;
 }
 
 template <class Fact, class Draft>
 core::Rows<Fact> published(const Reading& reading, std::span<Draft*> drafts) {
     if (drafts.empty()) return {};
+    // Rows of one relation mostly stand together in the catalog, and then here as well.
+    bool together = true;
+    for (std::size_t i = 1; i < drafts.size(); ++i) together = together && drafts[i]->fact == drafts[0]->fact + i;
+    if (together) return {drafts[0]->fact, drafts.size()};
     Fact* const facts = allocate_in<Fact>(reading.home, drafts.size());
-    for (std::size_t i = 0; i < drafts.size(); ++i) facts[i] = drafts[i]->fact;
+    for (std::size_t i = 0; i < drafts.size(); ++i) facts[i] = *drafts[i]->fact;
     return {facts, drafts.size()};
 }
 
@@ -102,7 +115,7 @@ Oid root_of(Reading& reading, Oid oid) {
 }
 
 void name_referenced(Reading& reading, ConstraintDraft& key, Oid relation) {
-    core::Constraint& fact = key.fact;
+    core::Constraint& fact = *key.fact;
     const QualifiedName name = relation_name(reading, fact.referenced);
     fact.referenced_schema = name.schema;
     fact.referenced_name = name.name;
@@ -117,13 +130,12 @@ void complete_relation(Reading& reading, Oid relation, std::span<IndexDraft*> in
                        std::span<ConstraintDraft*> constraints) {
     number_expressions(reading, indexes, constraints);
     for (IndexDraft* const index : indexes) {
-        const Oid* const constraint = reading.index_constraints.find(index->fact.oid);
-        index->fact.constraint = constraint == nullptr ? InvalidOid : *constraint;
-        index->fact.referenced = index->fact.unique && wants(reading, core::Need::references) &&
-                                 reading.referenced_indexes.find(index->fact.oid) != nullptr;
+        index->fact->constraint = reading.index_constraints.get(index->fact->oid);
+        index->fact->referenced = index->fact->unique && wants(reading, core::Need::references) &&
+                                  reading.referenced_indexes.get(index->fact->oid);
     }
     for (ConstraintDraft* const constraint : constraints) {
-        if (constraint->fact.kind != core::ConstraintKind::foreign_key) continue;
+        if (constraint->fact->kind != core::ConstraintKind::foreign_key) continue;
         name_referenced(reading, *constraint, relation);
         if (wants(reading, core::Need::referenced_types)) find_referenced_types(reading, *constraint);
         if (!wants(reading, core::Need::lookups)) continue;
@@ -152,15 +164,30 @@ core::Rows<const core::Type*> published_types(const Reading& reading) {
     return {all, count};
 }
 
+core::Relation* published_relations(Reading& reading) {
+    const std::size_t count = reading.relations.count;
+    auto** const order = allocate<RelationDraft*>(count);
+    for (std::size_t i = 0; i < count; ++i) order[i] = &reading.relations.items[i];
+    const auto is_before = [](const RelationDraft* a, const RelationDraft* b) { return a->fact.oid < b->fact.oid; };
+    std::sort(order, order + count, is_before);
+    core::Relation* const relations = allocate_in<core::Relation>(reading.home, count);
+    for (std::size_t i = 0; i < count; ++i) {
+        // Only now: referenced columns are named by their number.
+        close_up_columns(*order[i]);
+        relations[i] = order[i]->fact;
+    }
+    return relations;
+}
+
 }  // namespace
 
 const core::Catalog* finish_reading(Reading& reading) {
     link_tree(reading);
     if (wants(reading, core::Need::sequences)) link_sequences(reading);
     mark_builds(reading);
-    Sorted<IndexDraft> indexes = sorted(reading.indexes);
-    Sorted<ConstraintDraft> constraints = sorted(reading.constraints);
-    Sorted<TriggerDraft> triggers = sorted(reading.triggers);
+    Sorted<IndexDraft> indexes = sorted(reading, reading.indexes);
+    Sorted<ConstraintDraft> constraints = sorted(reading, reading.constraints);
+    Sorted<TriggerDraft> triggers = sorted(reading, reading.triggers);
     for (std::uint32_t slot = 1; slot <= reading.relations.count; ++slot) {
         CHECK_FOR_INTERRUPTS();
         RelationDraft& draft = reading.relations.items[slot - 1];
@@ -174,14 +201,7 @@ const core::Catalog* finish_reading(Reading& reading) {
         draft.fact.triggers = published<core::Trigger>(reading, triggers.take(slot));
     }
     const std::size_t count = reading.relations.count;
-    core::Relation* const relations = allocate_in<core::Relation>(reading.home, count);
-    // Only now: referenced columns are named by their number.
-    for (std::size_t i = 0; i < count; ++i) {
-        close_up_columns(reading.relations.items[i]);
-        relations[i] = reading.relations.items[i].fact;
-    }
-    std::sort(relations, relations + count,
-              [](const core::Relation& a, const core::Relation& b) { return a.oid < b.oid; });
+    core::Relation* const relations = published_relations(reading);
     core::Catalog* const catalog = allocate_in<core::Catalog>(reading.home, 1);
     catalog->server = server_facts();
     catalog->relations = {relations, count};

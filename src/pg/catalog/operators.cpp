@@ -168,7 +168,7 @@ Oid lookup_collation(Reading& reading, const core::Constraint& key, std::size_t 
 ::List* not_null_clauses(const Reading& reading, const ConstraintDraft& key) {
     using List = ::List;  // for the server's macros
     ::List* clauses = NIL;
-    for (const core::AttributeNumber number : key.fact.columns) {
+    for (const core::AttributeNumber number : key.fact->columns) {
         const core::Column* const column = column_of(reading, key.slot, number);
         if (column == nullptr) continue;
         NullTest* const test = makeNode(NullTest);
@@ -199,21 +199,21 @@ OperatorClass operator_class(Reading& reading, Oid oid) {
 void find_lookups(Reading& reading, ConstraintDraft& key) {
     const std::size_t count = key.operators.size();
     auto* const lookups = allocate_in<core::KeyLookup>(reading.home, count);
-    for (std::size_t i = 0; i < count && i < key.fact.columns.size(); ++i) {
+    for (std::size_t i = 0; i < count && i < key.fact->columns.size(); ++i) {
         const Operator facts = operator_facts(reading, key.operators[i]);
         lookups[i].search_operator = facts.commutator;
         lookups[i].families = families_of(reading, facts.commutator);
         lookups[i].input_type = facts.right;
-        const core::Column* const column = column_of(reading, key.slot, key.fact.columns[i]);
+        const core::Column* const column = column_of(reading, key.slot, key.fact->columns[i]);
         lookups[i].column_is_cast =
             column != nullptr && column->base != nullptr && !is_binary_coercible(reading, *column->base, facts.right);
-        lookups[i].collation = lookup_collation(reading, key.fact, i, column);
+        lookups[i].collation = lookup_collation(reading, *key.fact, i, column);
     }
-    key.fact.lookups = {lookups, count};
+    key.fact->lookups = {lookups, count};
 }
 
 void find_referenced_types(Reading& reading, ConstraintDraft& key) {
-    core::Constraint& fact = key.fact;
+    core::Constraint& fact = *key.fact;
     const std::size_t count = fact.referenced_columns.size();
     auto* const types = allocate_in<core::ReferencedType>(reading.home, count);
     for (std::size_t i = 0; i < count; ++i) {
@@ -241,11 +241,11 @@ void prove_indexes(Reading& reading, ConstraintDraft& key, std::span<IndexDraft*
     for (IndexDraft* const index : indexes) {
         if (index->predicate == nullptr) continue;
         if (clauses == NIL) clauses = not_null_clauses(reading, key);
-        if (predicate_implied_by(conditions_of(*index), clauses, false)) proved.add() = index->fact.oid;
+        if (predicate_implied_by(conditions_of(*index), clauses, false)) proved.add() = index->fact->oid;
     }
     auto* const rows = allocate_in<core::ObjectId>(reading.home, proved.count);
     for (std::size_t i = 0; i < proved.count; ++i) rows[i] = proved.items[i];
-    key.fact.proved_indexes = {rows, proved.count};
+    key.fact->proved_indexes = {rows, proved.count};
 }
 
 }  // namespace conventions::pg

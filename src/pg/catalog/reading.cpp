@@ -12,7 +12,8 @@ core::Need completed(core::Need needs) {
     if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
     if (core::has(needs, Need::identities)) needs = needs | Need::sequences;
     if (core::has(needs, Need::sequences)) needs = needs | Need::defaults;
-    if (core::has(needs, Need::referenced_types)) needs = needs | Need::constraints;
+    if (core::has(needs, Need::referenced_types) || core::has(needs, Need::check_expressions))
+        needs = needs | Need::constraints;
     if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes)) needs = needs | Need::indexes;
     return needs;
 }
@@ -22,7 +23,8 @@ core::Need completed(core::Need needs) {
 Reading begin_reading(core::Need needs) {
     Reading reading = {};
     reading.needs = completed(needs);
-    reading.home = CurrentMemoryContext;
+    for (Arena* const arena : {&reading.home, &reading.index_facts, &reading.constraint_facts, &reading.trigger_facts})
+        arena->context = CurrentMemoryContext;
     reading.scratch = CurrentMemoryContext;
     return reading;
 }
@@ -35,8 +37,8 @@ void expect_few(Reading& reading) {
 
 core::Text kept(const Reading& reading, core::Text text) {
     if (text.empty()) return {};
-    char* const copy = static_cast<char*>(MemoryContextAlloc(reading.home, text.size() + 1));
-    for (std::size_t i = 0; i < text.size(); ++i) copy[i] = text[i];
+    char* const copy = reading.home.text(text.size() + 1);
+    memcpy(copy, text.data(), text.size());
     copy[text.size()] = '\0';
     return {copy, text.size()};
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "pg/catalog/arena.hpp"
 #include "pg/catalog/scan.hpp"
 #include "pg/catalog/table.hpp"
 
@@ -41,7 +42,7 @@ struct RelationDraft {
 
 struct IndexDraft {
     std::uint32_t slot = 0;
-    core::Index fact;
+    core::Index* fact = nullptr;
     core::IndexKey* keys = nullptr;
     /// Node trees as stored, null for none; the predicate parsed and simplified once somebody asks.
     const char* expressions = nullptr;
@@ -51,7 +52,7 @@ struct IndexDraft {
 
 struct ConstraintDraft {
     std::uint32_t slot = 0;
-    core::Constraint fact;
+    core::Constraint* fact = nullptr;
     const char* expression = nullptr;
     /// conpfeqop
     std::span<const Oid> operators;
@@ -59,7 +60,7 @@ struct ConstraintDraft {
 
 struct TriggerDraft {
     std::uint32_t slot = 0;
-    core::Trigger fact;
+    core::Trigger* fact = nullptr;
 };
 
 /// A row of pg_inherits.
@@ -98,8 +99,12 @@ struct Reading {
     /// Catalogs are scanned whole, once each: nothing is asked object by object that a scan brings anyway.
     bool whole = false;
     Snapshot snapshot = nullptr;
-    /// Where the result goes, and where drafts go; the same but for the whole database.
-    MemoryContext home = nullptr;
+    /// Where the result goes, and where drafts go: the same context but for the whole database.
+    mutable Arena home;
+    /// The facts themselves, one kind behind the other, so that they can be published where they are.
+    Arena index_facts;
+    Arena constraint_facts;
+    Arena trigger_facts;
     MemoryContext scratch = nullptr;
 
     List<RelationDraft> relations;
@@ -109,17 +114,17 @@ struct Reading {
     List<Edge> edges;
     List<SequenceUser> sequence_users;
     /// OID to its place in the lists above.
-    Table<std::uint32_t> slots;
-    Table<std::uint32_t> index_slots;
-    Table<std::uint32_t> constraint_slots;
+    ByOid<std::uint32_t> slots;
+    ByOid<std::uint32_t> index_slots;
+    ByOid<std::uint32_t> constraint_slots;
     /// The key constraint that owns an index.
-    Table<Oid> index_constraints;
+    ByOid<Oid> index_constraints;
     /// Indexes on which some foreign key rests.
-    Table<bool> referenced_indexes;
+    ByOid<bool> referenced_indexes;
     /// Row type of a composite type to the slot of its relation: its extension has the type as member.
-    Table<std::uint32_t> composite_slots;
+    ByOid<std::uint32_t> composite_slots;
     /// pg_attrdef row to its column, while catalogs are scanned whole.
-    Table<core::ColumnAt> default_columns;
+    ByOid<core::ColumnAt> default_columns;
     /// Relations seen by the walk through the trees.
     Table<bool> queued;
 
@@ -146,14 +151,14 @@ core::Text kept(const Reading& reading, core::Text text);
 /// Room for a few items, where most readings need no more.
 template <class T>
 void reserve(List<T>& list, std::size_t room) {
-    list.items = static_cast<T*>(palloc(room * sizeof(T)));
+    list.items = static_cast<T*>(palloc_extended(room * sizeof(T), MCXT_ALLOC_HUGE));
     list.room = room;
 }
 
 template <class T>
-T* allocate_in(MemoryContext home, std::size_t count) {
-    T* const items =
-        static_cast<T*>(MemoryContextAllocExtended(home, count == 0 ? 1 : count * sizeof(T), MCXT_ALLOC_HUGE));
+T* allocate_in(Arena& home, std::size_t count) {
+    if (count == 0) return nullptr;
+    T* const items = static_cast<T*>(home.rows(count * sizeof(T)));
     for (std::size_t i = 0; i < count; ++i) items[i] = T{};
     return items;
 }
@@ -164,10 +169,7 @@ inline bool may_ask_cache(const Reading& reading, Oid oid) { return reading.pres
 inline bool wants(const Reading& reading, core::Need need) { return core::has(reading.needs, need); }
 
 /// The place of an object in its list plus one, 0 for none.
-inline std::uint32_t place(const Table<std::uint32_t>& table, Oid oid) {
-    const std::uint32_t* const found = table.find(oid);
-    return found == nullptr ? 0 : *found;
-}
+inline std::uint32_t place(const ByOid<std::uint32_t>& places, Oid oid) { return places.get(oid); }
 
 // reading.cpp
 Reading begin_reading(core::Need needs);
@@ -182,7 +184,16 @@ bool is_wanted_kind(char kind);
 bool is_index_kind(char kind);
 RelationDraft& add_relation(Reading& reading, Oid oid, Form_pg_class form);
 void add_column(Reading& reading, RelationDraft& draft, Form_pg_attribute form);
-void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, Form_pg_class index);
+/// What the pg_class row of an index says.
+struct IndexClass {
+    core::Text name;
+    Oid schema = InvalidOid;
+    Oid access_method = InvalidOid;
+    char kind = '\0';
+    bool is_partition = false;
+};
+IndexClass index_class(const Reading& reading, Form_pg_class form);
+void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, const IndexClass& index);
 void add_trigger(Reading& reading, std::uint32_t slot, Form_pg_trigger form);
 void set_sequence(RelationDraft& draft, Form_pg_sequence form);
 void set_statistic(RelationDraft& draft, Form_pg_statistic form);

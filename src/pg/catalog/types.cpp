@@ -76,7 +76,7 @@ core::Text joined(const Reading& reading, core::Text first, core::Text second, c
     const core::Text parts[] = {first, second, third, fourth};
     std::size_t size = 0;
     for (const core::Text part : parts) size += part.size();
-    char* const text = static_cast<char*>(MemoryContextAlloc(reading.home, size + 1));
+    char* const text = reading.home.text(size + 1);
     std::size_t at = 0;
     for (const core::Text part : parts)
         for (const char each : part) text[at++] = each;

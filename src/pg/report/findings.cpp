@@ -25,11 +25,11 @@ bool shows_all_names(core::Need needs) {
 
 }  // namespace
 
-DatabaseJudgement judge_database(core::Text only_rule) {
+DatabaseJudgement judge_database(core::Text only_rule, bool with_fixes) {
     fault_point("report");
     const core::Policy& policy = report_policy();
-    const core::Need needs =
-        core::needs_of(policy, core::Moment::report) | core::fix_needs_of(policy, core::Moment::report);
+    core::Need needs = core::needs_of(policy, core::Moment::report);
+    if (with_fixes) needs = needs | core::fix_needs_of(policy, core::Moment::report);
     PushActiveSnapshot(GetLatestSnapshot());
     const core::Catalog* const catalog = read_database(needs, wants_to_stop);
     PopActiveSnapshot();
@@ -45,13 +45,13 @@ DatabaseJudgement judge_database(core::Text only_rule) {
                        .types = {},
                        .everything = true,
                        .statement = nullptr,
-                       .with_fixes = true,
+                       .with_fixes = with_fixes,
                        .only_rule = only_rule,
                        .cancelled = wants_to_stop,
                        .fault = core_fault("report"),
                        .taken = {},
                        .known = baseline_rows()};
-    until_names_are_free(*reply, shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {
+    until_names_are_free(*reply, !with_fixes || shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {
         if (!taken.empty()) core::take_back(*reply);
         task.taken = taken;
         judge_or_raise(policy, task, *reply);
@@ -141,7 +141,7 @@ void write_findings(FunctionCallInfo fcinfo) {
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
     const List<core::FindingStatus> wanted = statuses_argument(fcinfo, 3);
     check_rule_argument(rule);
-    const DatabaseJudgement judged = judge_database(rule);
+    const DatabaseJudgement judged = judge_database(rule, true);
     const std::span<const PendingRow> pending = all_pending();
     Rows rows(fcinfo);
     for (const core::FindingRow& row : core::findings(*judged.reply)) {
@@ -200,7 +200,7 @@ core::Text next_step(const ReportLine& line) {
 }
 
 void write_report(FunctionCallInfo fcinfo) {
-    const DatabaseJudgement judged = judge_database({});
+    const DatabaseJudgement judged = judge_database({}, false);
     List<ReportLine> lines = {};
     const core::Rows<core::RuleRow> rules = core::describe_rules(judged.policy, *new_reply());
     for (const core::RuleRow& rule : rules) {

@@ -42,7 +42,7 @@ struct DatabaseJudgement {
     const core::Catalog* catalog;
     core::Reply* reply;
 };
-DatabaseJudgement judge_database(core::Text only_rule);
+DatabaseJudgement judge_database(core::Text only_rule, bool with_fixes);
 
 /// The statements that make the index again as it is now; empty where it is gone or another session works on it.
 core::Text undo_of_index(Oid index);

@@ -1,5 +1,7 @@
 // Rule reserved_word: no name is a reserved key word of SQL.
 
+#include <algorithm>
+
 #include "core/ascii.hpp"
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
@@ -30,12 +32,17 @@ constexpr Parameter words = {
 };
 constexpr const Parameter* parameters[] = {&fold_case, &kinds, &words};
 
+bool is_reserved(const Context& in, Text word, Text classes) {
+    const Keyword* const keyword = find_keyword(*in.catalog.server, word);
+    return (keyword != nullptr && classes.find(keyword->category) != Text::npos) || in.value(words).lists(word);
+}
+
 /// The word that the name is, or an empty text. `classes` are those of pg_get_keywords().
 std::string word_in(const Context& in, Text name, Text classes) {
-    std::string word = in.value(fold_case).boolean() ? lower(name) : std::string(name);
-    const Keyword* const keyword = find_keyword(*in.catalog.server, word);
-    if (keyword != nullptr && classes.find(keyword->category) != Text::npos) return word;
-    return in.value(words).lists(word) ? word : std::string();
+    if (std::none_of(name.begin(), name.end(), is_upper) || !in.value(fold_case).boolean())
+        return is_reserved(in, name, classes) ? std::string(name) : std::string();
+    std::string word = lower(name);
+    return is_reserved(in, word, classes) ? word : std::string();
 }
 
 // A word of class T can name a function or type as it stands, one of class C a table or column.
