@@ -540,6 +540,31 @@ sub primary_key_int4_cases
 	);
 }
 
+sub primary_key_type_cases
+{
+	my $house = q{SELECT conventions.set_rule('primary_key_type', parameters => '{"types": ["uuid"]}');};
+	my $strings = "$house CREATE TABLE t (id varchar(36) DEFAULT gen_random_uuid() PRIMARY KEY, $at)";
+	my $rows = 'INSERT INTO t (created_at) SELECT now() FROM generate_series(1, 50);';
+	my %uuid = (gone => ['    id character varying(36) DEFAULT gen_random_uuid() NOT NULL'], new => ['    id uuid DEFAULT gen_random_uuid() NOT NULL']);
+	my %fill = (expression => q{lpad(id::text, 32, '0')::uuid});
+	return (
+		{   name => 'strings that hold uuids, no rows', setup => $strings, change => {%uuid} },
+		{   name => 'strings that hold uuids, with rows', setup => "$strings; $rows", fix => { 'part of the rows' => 'true' }, says => qr/will rename index/,
+			change => { gone => $uuid{gone}, new => [ @{ $uuid{new} }, '    id_old character varying(36)' ] } },
+		{   name => 'strings in a table that others refer to', setup => "$strings; $rows CREATE TABLE r (id uuid PRIMARY KEY, $at, t_id varchar(36) REFERENCES t); CREATE INDEX ON r (t_id); INSERT INTO r SELECT gen_random_uuid(), now(), id FROM t;", says => qr/will rename index/,
+			fix => { 'part of the rows' => 'true', 'drop what refers to the old column' => 'ALTER TABLE r DROP CONSTRAINT r_t_id_fkey', 'make it again for the new column' => 'ALTER TABLE r ALTER t_id TYPE uuid USING t_id::uuid; ALTER TABLE r ADD FOREIGN KEY (t_id) REFERENCES t' },
+			change => { gone => [ @{ $uuid{gone} }, '    t_id character varying(36)' ], new => [ @{ $uuid{new} }, '    t_id uuid', '    id_old character varying(36)' ] } },
+		{   name => 'an integer by hand, names in quotes', setup => qq{$house CREATE TABLE "T t" ("I d" int PRIMARY KEY, $at); INSERT INTO "T t" VALUES (7), (8);}, except => 'I d', fix => { expression => q{lpad("I d"::text, 32, '0')::uuid} },
+			change => { renamed => [ [ qr/"I d" integer/, '"I d" uuid' ] ] } },
+		{   name => 'an identity by hand', setup => "$house CREATE TABLE t ($id, $at); $rows", fix => {%fill}, except => 'id',
+			change => { gone => [ '    id bigint NOT NULL', 'ALTER TABLE public.t ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (', '    SEQUENCE NAME public.t_id_seq', '    START WITH 1', '    INCREMENT BY 1', '    NO MINVALUE', '    NO MAXVALUE', '    CACHE 1', ');' ], new => $uuid{new} } },
+		(map { { name => "nothing to run: $_->[0]", setup => $_->[1], at => 'public.t.id', none => 1 } }
+			[ 'a partition key', "$house CREATE TABLE t (id serial PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT" ],
+			[ 'a domain', "$house CREATE DOMAIN number AS int; CREATE TABLE t (id number PRIMARY KEY, $at)" ],
+			[ 'smaller numbers', qq{SELECT conventions.set_rule('primary_key_type', parameters => '{"types": ["integer"]}'); CREATE TABLE t ($id, $at)} ]),
+	);
+}
+
 sub required_columns_cases
 {
 	my $required = sub { my ($columns) = @_; return "; SELECT conventions.set_rule('required_columns', 'error', '{\"columns\": [$columns]}')"; };
@@ -712,6 +737,7 @@ sub fix_cases
 		(map { { rule => 'nullable_boolean', %$_ } } nullable_boolean_cases()),
 		(map { { rule => 'serial_column', %$_ } } serial_column_cases()),
 		(map { { rule => 'primary_key_int4', %$_ } } primary_key_int4_cases()),
+		(map { { rule => 'primary_key_type', %$_ } } primary_key_type_cases()),
 		(map { { rule => 'required_columns', %$_ } } required_columns_cases()),
 		(map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()),
 		table_comment_cases(), column_comment_cases(),

@@ -115,6 +115,11 @@ a line', b int DEFAULT -5, c numeric(10, 2) DEFAULT -1.50, d mood DEFAULT 'it''s
 		{   name => 'created_at is text with a collation', sql => qq{CREATE TABLE t (id bigint PRIMARY KEY, created_at text COMPRESSION pglz COLLATE "C" DEFAULT 'x')}, change => { gone => [ qq{    created_at text DEFAULT 'x'::text COLLATE pg_catalog."C"}, 'ALTER TABLE ONLY public.t ALTER COLUMN created_at SET COMPRESSION pglz;' ], new => [$at_line] } },
 		{   name => 'created_at is an identity', sql => q{CREATE TABLE t (id bigint PRIMARY KEY, created_at bigint GENERATED ALWAYS AS IDENTITY, u date)}, change => { gone => [ '    created_at bigint NOT NULL', 'ALTER TABLE public.t ALTER COLUMN created_at ADD GENERATED ALWAYS AS IDENTITY (', '    SEQUENCE NAME public.t_created_at_seq',
 				'    START WITH 1', '    INCREMENT BY 1', '    NO MINVALUE', '    NO MAXVALUE', '    CACHE 1', ');' ], new => [$at_line] } },
+		{   name => 'keys of another type', more => q{SELECT conventions.set_rule('primary_key_type', 'error', '{"types": ["uuid"], "only": "^public[.]t[.]"}')}, sql => qq{CREATE TABLE t (id bigserial PRIMARY KEY, up bigint REFERENCES t, n serial, $at)},
+			change => { gone => [ 'CREATE SEQUENCE public.t_id_seq', '    START WITH 1', '    INCREMENT BY 1', '    NO MINVALUE', '    NO MAXVALUE', '    CACHE 1;', 'ALTER SEQUENCE public.t_id_seq OWNED BY public.t.id;', "ALTER TABLE ONLY public.t ALTER COLUMN id SET DEFAULT nextval('public.t_id_seq'::regclass);", '    id bigint NOT NULL' ],
+				renamed => [ [ qr/    up bigint/, '    up uuid' ] ], new => [ '    id uuid DEFAULT gen_random_uuid() NOT NULL', index_line('t', 'up') ] } },
+		{   name => 'a key of the house for a table without one', more => q{SELECT conventions.set_rule('primary_key_type', 'error', '{"types": ["varchar(36)"], "only": "^public[.]t[.]"}')}, sql => 'CREATE TABLE t (n int)',
+			change => { new => [ '    id character varying(36) DEFAULT gen_random_uuid() NOT NULL', $at_line, key_lines('t') ] } },
 		{   name => 'a word of the house without quotes', more => q{SELECT conventions.set_rule('reserved_word', parameters => '{"words": ["data", "year"]}');}, sql => qq{CREATE TABLE t (id bigint PRIMARY KEY, data text CHECK (data <> 'data' AND length(data) < 9), year int, at interval year to month, d date, y double precision GENERATED ALWAYS AS (date_part('year', d) + year) STORED, z numeric GENERATED ALWAYS AS (EXTRACT(year FROM d)) STORED, $at)},
 			change => { renamed => [ [ qr/(?<!')\bdata\b/, 'data_value' ], [ qr/    year /, '    year_value ' ], [ qr/\(year\)/, '(year_value)' ], [ qr/t_data_check/, 't_data_value_check' ] ] } },
 	);
@@ -134,6 +139,7 @@ sub unprintable_cases
 		{   name => 'created_at is a text with a check', sql => "$start created_at text CHECK (created_at <> '') $end" },
 		{   name => 'created_at is a key of another table', more => 'CREATE TABLE days (day int PRIMARY KEY, created_at timestamptz NOT NULL)', sql => "$start created_at int REFERENCES days $end" },
 		{   name => 'a key that the look-up must cast', more => 'CREATE TABLE n (id numeric PRIMARY KEY, created_at timestamptz NOT NULL)', sql => "$start n int REFERENCES n $end" },
+		{   name => 'a key that says something and is of another type', more => q{SELECT conventions.set_rule('primary_key_type', 'error', '{"types": ["uuid"], "only": "^public[.]t[.]"}')}, sql => 'CREATE TABLE t (code text PRIMARY KEY)' },
 		{   name => 'a name that the house wants otherwise', more => q{SELECT conventions.set_rule('table_name', parameters => '{"pattern": "^t_"}')}, sql => "$start n int $end" },
 	);
 }

@@ -11,6 +11,23 @@ namespace {
 constexpr PresetSetting django[] = {
     {.rule = "foreign_key_index"},
 };
+
+// The house styles of the guides; the templates are what all of them share but that of index_name.
+constexpr PresetSetting guide_integer[] = {
+    {.rule = "index_name", .parameters = R"({"template": "idx_{table}_{columns}"})"},
+    {.rule = "primary_key_int4", .severity = Severity::off},
+    {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"({"types": ["integer", "bigint"]})"},
+    {.rule = "serial_column", .severity = Severity::off},
+};
+constexpr PresetSetting guide_tenant[] = {
+    {.rule = "index_name", .parameters = R"({"template": "ix_{table}_{columns}"})"},
+    {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"json({"types": ["varchar(36)"]})json"},
+};
+constexpr PresetSetting guide_uuid[] = {
+    {.rule = "index_name", .parameters = R"({"template": "ix_{table}_{columns}"})"},
+    {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"({"types": ["uuid"]})"},
+};
+
 constexpr PresetSetting prisma[] = {
     {.rule = "reserved_word", .parameters = R"({"fold_case": false})"},
     {.rule = "table_name", .parameters = R"({"pattern": "^_?[A-Z][a-zA-Z0-9]*$"})"},
@@ -22,6 +39,11 @@ constexpr PresetSetting rails[] = {
 
 constexpr Preset presets[] = {
     {.name = "django", .summary = "what Django's migrations make", .settings = django},
+    {.name = "guide_integer", .summary = "integer keys, indexes named idx_...", .settings = guide_integer},
+    {.name = "guide_tenant",
+     .summary = "uuids kept as varchar(36), a tenant column in every table, indexes named ix_...",
+     .settings = guide_tenant},
+    {.name = "guide_uuid", .summary = "uuid keys, indexes named ix_...", .settings = guide_uuid},
     {.name = "prisma", .summary = "what Prisma's migrations make", .settings = prisma},
     {.name = "rails", .summary = "what a schema.rb of Rails makes", .settings = rails},
 };

@@ -62,22 +62,24 @@ void move_numbers(const Input& in, const KeyChange& change, const Names& names, 
                   std::vector<std::string>& steps) {
     const std::string old_column = Findings::text(names.start, " ALTER COLUMN ", names.column);
     const std::string new_column = Findings::text(names.start, " ALTER COLUMN ", names.made);
+    if (!change.keeps_numbers) {
+        const bool counts = change.column.identity != Identity::none;
+        if (!counts && !change.column.has_default) return;
+        steps.push_back(old_column + (counts ? " DROP IDENTITY" : " DROP DEFAULT"));
+        steps.push_back(Findings::text(new_column, " SET DEFAULT ", change.new_default));
+        return;
+    }
     const Relation* const sequence = feeding_sequence(in.catalog, change.column);
     if (sequence == nullptr) return;
     const std::string name = ident(server, *sequence);
     if (change.column.identity == Identity::none) {
         steps.push_back(old_column + " DROP DEFAULT");
-        if (!change.keeps_numbers) return;
         if (owns(in.relation, change.column, *sequence)) {
             if (sequence->sequence.type != bigint_oid)
                 steps.push_back(Findings::text("ALTER SEQUENCE ", name, " AS bigint"));
             steps.push_back(Findings::text("ALTER SEQUENCE ", name, " OWNED BY ", names.table, ".", names.made));
         }
         steps.push_back(Findings::text(new_column, " SET DEFAULT pg_catalog.nextval(", literal(name), "::regclass)"));
-        return;
-    }
-    if (!change.keeps_numbers) {
-        steps.push_back(old_column + " DROP IDENTITY");
         return;
     }
     const std::string bare = ident(server, free_name(in, sequence->schema, Findings::text(sequence->name, "_new")));

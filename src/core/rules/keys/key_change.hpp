@@ -26,6 +26,8 @@ struct KeyChange {
     std::string (*value)(const std::string& column);
     /// The new type goes on with the numbers of the old one.
     bool keeps_numbers = false;
+    /// As SQL: what new rows get, where the old column had a default or counted and does not go on with its numbers.
+    Text new_default = {};
 };
 
 /// bigint in place, for a table that is_new_or_empty(): with the sequence and columns that refer to it in the table
