@@ -96,6 +96,8 @@ struct Task {
     bool with_fixes = false;
     /// Only this rule; empty for all.
     Text only_rule;
+    /// Only rules of whose fix_needs this is one; none for all.
+    Need only_fix_need = Need::none;
     CancelFunction cancelled = nullptr;
     Fault fault = Fault::none;
     /// Names that the database holds though `catalog` does not show them; fixes propose others.

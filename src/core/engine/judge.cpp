@@ -37,16 +37,13 @@ bool is_judged(const Relation& relation, Moment moment) {
 }  // namespace
 
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
-    : policy_(policy),
-      task_(task),
-      reply_(reply),
-      rules_(policy.rules_of(task.situation.moment)),
-      names_(*task.catalog) {
+    : policy_(policy), task_(task), reply_(reply), names_(*task.catalog) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
-    if (task.only_rule.empty()) return;
-    const auto only = std::find_if(rules_.begin(), rules_.end(),
-                                   [&](const Settings* each) { return each->rule->id == task.only_rule; });
-    rules_ = only == rules_.end() ? Rows<const Settings*>() : Rows<const Settings*>(&*only, 1);
+    for (const Settings* each : policy.rules_of(task.situation.moment)) {
+        if (!task.only_rule.empty() && each->rule->id != task.only_rule) continue;
+        if (task.only_fix_need != Need::none && !has(each->rule->fix_needs, task.only_fix_need)) continue;
+        rules_.push_back(each);
+    }
 }
 
 void Judging::run() {

@@ -44,7 +44,7 @@ private:
     const Policy& policy_;
     const Task& task_;
     Reply& reply_;
-    Rows<const Settings*> rules_;
+    std::vector<const Settings*> rules_;
     std::vector<std::int64_t> judged_;
     TakenNames names_;
 };

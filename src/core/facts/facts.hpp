@@ -36,6 +36,9 @@ enum class Need : std::uint32_t {
 constexpr Need operator|(Need a, Need b) {
     return static_cast<Need>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
 }
+constexpr Need without(Need set, Need members) {
+    return static_cast<Need>(static_cast<std::uint32_t>(set) & ~static_cast<std::uint32_t>(members));
+}
 constexpr bool has(Need set, Need member) {
     return (static_cast<std::uint32_t>(set) & static_cast<std::uint32_t>(member)) != 0;
 }

@@ -38,6 +38,11 @@ void forget_plain();
 /// Null when stop said so. stop may be null.
 const core::Catalog* read_database(core::Need needs, StopFunction stop);
 
+/// Adds what must be asked relation by relation (Need::definitions, Need::sizes), for some relations of a reading of
+/// the whole database that was made without it; sizes come with those of all their children.
+void add_definitions(const core::Catalog& database, std::span<const Oid> relations);
+void add_sizes(const core::Catalog& database, std::span<const Oid> relations);
+
 /// Makes active a snapshot that shows the catalogs as they were when command id `before` began; 0: as before this
 /// transaction. Pop with PopActiveSnapshot(). Not valid after a command that committed inside.
 void push_before_image(CommandId before);

@@ -5,6 +5,8 @@
 
 #include "pg/catalog/reading.hpp"
 
+#include <algorithm>
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 extern "C" {
@@ -32,15 +34,23 @@ core::Text text_from(const Reading& reading, PGFunction function, std::span<cons
     return kept(reading, c_text(text));
 }
 
-void define_defaults(Reading& reading, RelationDraft& draft) {
-    const Oid relation = draft.fact.oid;
+/// By their place as long as dropped columns have theirs, too.
+core::Column* numbered(std::span<core::Column> columns, AttrNumber number) {
+    const std::size_t at = static_cast<std::size_t>(number) - 1;
+    if (number > 0 && at < columns.size() && columns[at].number == number) return &columns[at];
+    for (core::Column& each : columns)
+        if (each.number == number) return &each;
+    return nullptr;
+}
+
+void define_defaults(const Reading& reading, Oid relation, std::span<core::Column> columns) {
     each_row_of(AttrDefaultRelationId, AttrDefaultIndexId, reading.snapshot, Anum_pg_attrdef_adrelid, relation,
                 [&](const Row& row) {
                     bool is_null = false;
-                    const std::size_t at = static_cast<std::size_t>(row.form<Form_pg_attrdef>()->adnum) - 1;
-                    if (at >= draft.column_room) return;
+                    core::Column* const column = numbered(columns, row.form<Form_pg_attrdef>()->adnum);
+                    if (column == nullptr) return;
                     const Datum arguments[] = {row.get(Anum_pg_attrdef_adbin, &is_null), ObjectIdGetDatum(relation)};
-                    draft.columns[at].default_text = text_from(reading, pg_get_expr, arguments);
+                    column->default_text = text_from(reading, pg_get_expr, arguments);
                 });
 }
 
@@ -113,10 +123,19 @@ void with_plain_names(Body body) {
     AtEOXact_GUC(true, level);
 }
 
-bool has_default(const RelationDraft& draft) {
-    for (std::size_t i = 0; i < draft.column_room; ++i)
-        if (draft.columns[i].has_default) return true;
-    return false;
+bool has_default(std::span<const core::Column> columns) {
+    return std::any_of(columns.begin(), columns.end(), [](const core::Column& each) { return each.has_default; });
+}
+
+void define_constraint(const Reading& reading, core::Constraint& constraint) {
+    const Datum arguments[] = {ObjectIdGetDatum(constraint.oid)};
+    constraint.definition = text_from(reading, pg_get_constraintdef, arguments);
+}
+
+// The rows of a catalog are constant for those who judge it; here they are still being made.
+template <class Row>
+std::span<Row> unfinished(core::Rows<Row> rows) {
+    return {const_cast<Row*>(rows.data()), rows.size()};
 }
 
 }  // namespace
@@ -128,15 +147,13 @@ void read_definitions(Reading& reading, RelationDraft& draft, std::span<Constrai
         define_storage(reading, draft);
         define_identities(reading, draft);
     }
-    const bool defaults = has_default(draft);
+    const std::span<core::Column> columns = {draft.columns, draft.column_room};
+    const bool defaults = has_default(columns);
     if (constraints.empty() && !defaults) return;
     if (!ConditionalLockRelationOid(draft.fact.oid, AccessShareLock)) return;
     with_plain_names([&] {
-        if (defaults) define_defaults(reading, draft);
-        for (ConstraintDraft* const constraint : constraints) {
-            const Datum arguments[] = {ObjectIdGetDatum(constraint->fact->oid)};
-            constraint->fact->definition = text_from(reading, pg_get_constraintdef, arguments);
-        }
+        if (defaults) define_defaults(reading, draft.fact.oid, columns);
+        for (ConstraintDraft* const constraint : constraints) define_constraint(reading, *constraint->fact);
     });
     UnlockRelationOid(draft.fact.oid, AccessShareLock);
 }
@@ -152,6 +169,22 @@ void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDra
         });
         UnlockRelationOid(relation, AccessShareLock);
     }
+}
+
+void add_definitions(const core::Catalog& database, std::span<const Oid> relations) {
+    Reading reading = begin_reading(core::Need::definitions);
+    reading.snapshot = GetActiveSnapshot();
+    with_plain_names([&] {
+        for (const Oid oid : relations) {
+            CHECK_FOR_INTERRUPTS();
+            const core::Relation* const relation = database.relation(oid);
+            if (relation == nullptr || !ConditionalLockRelationOid(oid, AccessShareLock)) continue;
+            if (has_default(relation->columns)) define_defaults(reading, oid, unfinished(relation->columns));
+            for (core::Constraint& constraint : unfinished(relation->constraints))
+                define_constraint(reading, constraint);
+            UnlockRelationOid(oid, AccessShareLock);
+        }
+    });
 }
 
 }  // namespace conventions::pg

@@ -50,4 +50,17 @@ int64 relation_blocks(Oid relation) {
     return blocks;
 }
 
+void add_sizes(const core::Catalog& database, std::span<const Oid> relations) {
+    List<Oid> queue = {};
+    for (const Oid each : relations) queue.add() = each;
+    for (Size at = 0; at < queue.count; ++at) {
+        CHECK_FOR_INTERRUPTS();
+        // Its rows are constant for those who judge it; here they are still being made.
+        auto* const relation = const_cast<core::Relation*>(database.relation(queue.items[at]));
+        if (relation == nullptr || relation->blocks >= 0) continue;
+        relation->blocks = relation_blocks(relation->oid);
+        for (const Oid child : relation->children) queue.add() = child;
+    }
+}
+
 }  // namespace conventions::pg

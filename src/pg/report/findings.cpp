@@ -23,13 +23,42 @@ bool shows_all_names(core::Need needs) {
     return core::has(needs, core::Need::indexes) && core::has(needs, core::Need::types);
 }
 
+/// What is asked relation by relation: only where a fix wants it.
+constexpr core::Need later = core::Need::definitions | core::Need::sizes;
+
+/// The relations with a finding whose fix reads `need`, sorted.
+List<Oid> relations_to_fix(const core::Policy& policy, core::Task task, core::Need need) {
+    task.with_fixes = false;
+    task.only_fix_need = need;
+    core::Reply* const reply = new_reply();
+    judge_or_raise(policy, task, *reply);
+    List<Oid> relations = {};
+    for (const core::FindingRow& row : core::findings(*reply))
+        if (OidIsValid(row.relation)) relations.add() = row.relation;
+    std::sort(relations.items, relations.items + relations.count);
+    relations.count =
+        static_cast<Size>(std::unique(relations.items, relations.items + relations.count) - relations.items);
+    return relations;
+}
+
+void read_later(const core::Policy& policy, const core::Task& task, core::Need needs) {
+    PushActiveSnapshot(GetLatestSnapshot());
+    if (core::has(needs, core::Need::definitions))
+        add_definitions(*task.catalog, relations_to_fix(policy, task, core::Need::definitions).rows());
+    if (core::has(needs, core::Need::sizes))
+        add_sizes(*task.catalog, relations_to_fix(policy, task, core::Need::sizes).rows());
+    PopActiveSnapshot();
+}
+
 }  // namespace
 
 DatabaseJudgement judge_database(core::Text only_rule, bool with_fixes) {
     fault_point("report");
     const core::Policy& policy = report_policy();
     core::Need needs = core::needs_of(policy, core::Moment::report);
-    if (with_fixes) needs = needs | core::fix_needs_of(policy, core::Moment::report);
+    const core::Need fix_needs = with_fixes ? core::fix_needs_of(policy, core::Moment::report) : core::Need::none;
+    const core::Need wanted_later = core::without(fix_needs, needs);
+    needs = needs | core::without(fix_needs, later);
     PushActiveSnapshot(GetLatestSnapshot());
     const core::Catalog* const catalog = read_database(needs, wants_to_stop);
     PopActiveSnapshot();
@@ -47,10 +76,12 @@ DatabaseJudgement judge_database(core::Text only_rule, bool with_fixes) {
                        .statement = nullptr,
                        .with_fixes = with_fixes,
                        .only_rule = only_rule,
+                       .only_fix_need = core::Need::none,
                        .cancelled = wants_to_stop,
                        .fault = core_fault("report"),
                        .taken = {},
                        .known = baseline_rows()};
+    read_later(policy, task, wanted_later);
     until_names_are_free(*reply, !with_fixes || shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {
         if (!taken.empty()) core::take_back(*reply);
         task.taken = taken;
