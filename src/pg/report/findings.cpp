@@ -4,99 +4,17 @@
 
 #include <algorithm>
 
-#include "pg/catalog/catalog.hpp"
-#include "pg/enforce/command.hpp"
-#include "pg/enforce/enforce.hpp"
 #include "pg/guard.hpp"
-#include "pg/policy/policy_cache.hpp"
-#include "pg/policy/tables.hpp"
 #include "pg/report/report.hpp"
-#include "pg/settings.hpp"
-
-extern "C" {
-#include "catalog/pg_type.h"
-#include "utils/array.h"
-}
 
 namespace conventions::pg {
-
-namespace {
-
-/// Whether a reading of these needs holds every name that a new relation or type could clash with.
-bool shows_all_names(core::Need needs) {
-    return core::has(needs, core::Need::indexes) && core::has(needs, core::Need::types);
-}
-
-}  // namespace
-
-DatabaseJudgement judge_database(core::Text only_rule) {
-    fault_point("report");
-    const core::Policy& policy = report_policy();
-    const core::Need needs =
-        core::needs_of(policy, core::Moment::report) | core::fix_needs_of(policy, core::Moment::report);
-    PushActiveSnapshot(GetLatestSnapshot());
-    const core::Catalog* const catalog = read_database(needs, wants_to_stop);
-    PopActiveSnapshot();
-    if (catalog == nullptr) {
-        CHECK_FOR_INTERRUPTS();
-        ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("reading the catalogs was stopped")));
-    }
-    core::Reply* const reply = new_reply();
-    core::Task task = {.catalog = catalog,
-                       .situation = {.moment = core::Moment::report},
-                       .caps = {.now = GetCurrentStatementStartTimestamp()},
-                       .subjects = {},
-                       .types = {},
-                       .everything = true,
-                       .statement = nullptr,
-                       .with_fixes = true,
-                       .only_rule = only_rule,
-                       .cancelled = wants_to_stop,
-                       .fault = core_fault("report"),
-                       .taken = {},
-                       .known = baseline_rows()};
-    until_names_are_free(*reply, shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {
-        if (!taken.empty()) core::take_back(*reply);
-        task.taken = taken;
-        judge_or_raise(policy, task, *reply);
-    });
-    return {&policy, catalog, reply};
-}
-
-namespace {
-
-core::Severity severity_argument(core::Text name) {
-    for (const core::Severity each : {core::Severity::info, core::Severity::warn, core::Severity::error})
-        if (core::name_of(each) == name) return each;
-    ereport(ERROR,
-            (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg("severity \"%s\" does not exist", c_string(name)),
-             errhint("Severities to filter by are info, warn and error.")));
-}
-
-void check_rule_argument(core::Text rule) {
-    if (rule.empty()) return;
-    core::Reply* const reply = new_reply();
-    const core::SettingAnswer* const answer = core::change_setting(rule, {}, {}, {}, *reply);
-    if (answer == nullptr || answer->accepted) return;
-    ereport(ERROR, (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg_internal("%s", c_string(answer->message)),
-                    answer->hint.empty() ? 0 : errhint("%s", c_string(answer->hint))));
-}
 
 core::Text undo_of(const core::FindingRow& row) {
     if (row.undo_index != InvalidOid) return undo_of_index(row.undo_index);
     return row.undo_sql.empty() ? core::Text() : core::Text(psprintf("%s;", c_string(row.undo_sql)));
 }
 
-bool is_pending_row(const core::FindingRow& row, std::span<const PendingRow> pending) {
-    for (const PendingRow& known : pending)
-        if (is_same_finding(known, row)) return true;
-    return false;
-}
-
-core::FindingStatus status_of(const core::FindingRow& row, std::span<const PendingRow> pending) {
-    if (row.status != core::FindingStatus::fresh || !is_pending_row(row, pending)) return row.status;
-    return core::FindingStatus::pending;
-}
+namespace {
 
 void write_finding(Rows& rows, const core::FindingRow& row, std::span<const PendingRow> pending) {
     rows.text(row.rule);
@@ -120,36 +38,6 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
     is_exempt ? rows.time(row.exempt_until) : rows.text_or_null({});
     is_exempt ? rows.number(row.exemption) : rows.text_or_null({});
     rows.end_row();
-}
-
-/// The statuses in an array argument; an empty list for all.
-List<core::FindingStatus> statuses_argument(FunctionCallInfo fcinfo, int number) {
-    List<core::FindingStatus> wanted = {};
-    if (PG_ARGISNULL(number)) return wanted;
-    using core::FindingStatus;
-    Datum* items = nullptr;
-    bool* nulls = nullptr;
-    int count = 0;
-    deconstruct_array(PG_GETARG_ARRAYTYPE_P(number), TEXTOID, -1, false, TYPALIGN_INT, &items, &nulls, &count);
-    for (int i = 0; i < count; ++i) {
-        const char* const name = nulls[i] ? "" : TextDatumGetCString(items[i]);
-        const Size before = wanted.count;
-        for (const FindingStatus each : {FindingStatus::fresh, FindingStatus::pending, FindingStatus::known,
-                                         FindingStatus::exempt, FindingStatus::expired})
-            if (core::name_of(each) == name) wanted.add() = each;
-        if (wanted.count == before)
-            ereport(ERROR,
-                    (errcode(MAKE_SQLSTATE('S', 'C', '0', '0', '4')), errmsg("status \"%s\" does not exist", name),
-                     errhint("Statuses are new, pending, known, exempt and expired.")));
-    }
-    return wanted;
-}
-
-bool is_wanted(core::FindingStatus status, const List<core::FindingStatus>& wanted) {
-    if (wanted.count == 0) return true;
-    for (const core::FindingStatus each : wanted.rows())
-        if (each == status) return true;
-    return false;
 }
 
 void write_findings(FunctionCallInfo fcinfo) {
