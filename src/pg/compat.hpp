@@ -9,6 +9,7 @@ extern "C" {
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_namespace.h"
 #include "common/relpath.h"
+#include "pgstat.h"
 #include "storage/proc.h"
 #include "tcop/pquery.h"
 #include "utils/acl.h"
@@ -124,6 +125,15 @@ inline const PgBackendStatus& reported_status(int place) {
     return pgstat_get_local_beentry_by_index(place)->backendStatus;
 #else
     return pgstat_fetch_stat_local_beentry(place)->backendStatus;
+#endif
+}
+
+/// When an index was last scanned, 0 where that is not known. 16 began to keep it.
+inline TimestampTz last_scan_of([[maybe_unused]] const PgStat_StatTabEntry& statistics) {
+#if PG_VERSION_NUM >= 160000
+    return statistics.lastscan;
+#else
+    return 0;
 #endif
 }
 

@@ -55,6 +55,11 @@ Need fix_needs_of(const Policy& policy, Moment moments) noexcept {
     }
 }
 
+Need needs_of_rule(Text rule) noexcept {
+    const Rule* const named = find_rule(rule);
+    return named == nullptr ? Need::none : named->needs | named->fix_needs;
+}
+
 bool any_rule(const Policy& policy, Moment moments) noexcept {
     try {
         return !policy.rules_at(moments).empty();

@@ -59,6 +59,10 @@ struct FindingRow {
     Text undo_sql;
     ObjectId undo_index = 0;
     Text fix_safety;
+    /// As Finding::neighbour; for Task::as_facts.
+    ObjectId neighbour = 0;
+    Text neighbour_identity;
+    Text neighbour_why;
     /// Rule, identity and part, hashed: equal after dump and restore.
     Text fingerprint;
     /// For the ratchet: the relation (or type) it is about, the object in its class, the column.
@@ -98,6 +102,9 @@ struct Task {
     Text only_rule;
     /// Only rules of whose fix_needs this is one; none for all.
     Need only_fix_need = Need::none;
+    /// What `only_rule` finds by its parameters, whatever severities, exemptions, baseline and modes say of it; each
+    /// finding at least info, and nothing of the tables that migration tools keep for themselves.
+    bool as_facts = false;
     CancelFunction cancelled = nullptr;
     Fault fault = Fault::none;
     /// Names that the database holds though `catalog` does not show them; fixes propose others.
@@ -146,6 +153,23 @@ Status forget_known(const Policy& policy, const Task& task, Reply& reply) noexce
 /// The findings, errors first, else in the order of judging.
 Rows<FindingRow> findings(const Reply& reply) noexcept;
 
+/// One statement of the fixes of several findings, in an order in which they can be run.
+struct PlannedStep {
+    Text sql;  // without a semicolon
+    bool outside_transaction = false;
+    /// Its fix holds a placeholder somewhere: nothing of it is to be run as it stands.
+    bool is_template = false;
+    /// The place of the finding in findings().
+    std::size_t finding = 0;
+};
+
+/// Puts the fixes of those findings that are `wanted` (one for each) into one list: new things and changes, then what
+/// goes, then new names. No statement comes twice. Where two fixes of one object would not suit each other, the first
+/// is taken, and the other is left for the time after it.
+Status plan_fixes(Rows<bool> wanted, Reply& reply) noexcept;
+/// What the last plan_fixes() made.
+Rows<PlannedStep> planned_steps(const Reply& reply) noexcept;
+
 /// How many relations and types were judged by which rules, with Task::everything: "of how many" of report().
 struct RuleCount {
     Text rule;
@@ -156,6 +180,8 @@ Rows<RuleCount> counts(const Reply& reply) noexcept;
 /// The needs of the checks of all rules that this policy judges at these moments, and what their fixes need on top.
 Need needs_of(const Policy& policy, Moment moments) noexcept;
 Need fix_needs_of(const Policy& policy, Moment moments) noexcept;
+/// What the check of this rule and its fix need; none where there is no such rule.
+Need needs_of_rule(Text rule) noexcept;
 /// Whether any rule speaks at these moments.
 bool any_rule(const Policy& policy, Moment moments) noexcept;
 /// The statements that some rule of this policy looks at before they run; all on failure.

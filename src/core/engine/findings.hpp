@@ -28,6 +28,16 @@ struct ObjectAt {
     static constexpr ObjectAt statement(std::size_t at) { return {ObjectClass::statement, at}; }
 };
 
+/// Another index that a finding is about: the one that stays in place of its object, or the one that comes nearest to
+/// what is lacking.
+struct Neighbour {
+    ObjectId oid = 0;
+    Text schema = {};
+    Text name = {};
+    /// Why it stays, or does not serve: a whole sentence. Without an index: why none can.
+    std::string why = {};
+};
+
 /// What a check says. The engine adds rule, identity, severity, and puts the subject before `says`:
 /// table "public.orders" <says> (primary_key).
 struct Finding {
@@ -46,6 +56,7 @@ struct Finding {
     ObjectId undo_index = 0;
     /// Another relation without which there would be no finding; 0 for none.
     ObjectId related = 0;
+    Neighbour neighbour = {};
 };
 
 class Findings {

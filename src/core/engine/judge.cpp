@@ -28,10 +28,11 @@ const Relation& root_of(const Catalog& catalog, const Relation& relation) {
 
 /// Tables that migration tools keep for themselves are exempt, and reports say so; all else out of scope is not looked
 /// at.
-bool is_judged(const Relation& relation, Moment moment) {
+bool is_judged(const Relation& relation, const Task& task) {
     if (relation.kind == RelationKind::composite_type) return false;
     const Scope scope = scope_of(relation);
-    return scope == Scope::judged || (scope == Scope::bookkeeping && moment == Moment::report);
+    return scope == Scope::judged ||
+           (scope == Scope::bookkeeping && task.situation.moment == Moment::report && !task.as_facts);
 }
 
 }  // namespace
@@ -39,6 +40,11 @@ bool is_judged(const Relation& relation, Moment moment) {
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
     : policy_(policy), task_(task), reply_(reply), names_(*task.catalog) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
+    if (task.as_facts) {
+        const Rule* const rule = find_rule(task.only_rule);
+        if (rule != nullptr) rules_.push_back(&policy.settings(*rule));
+        return;
+    }
     for (const Settings* each : policy.rules_of(task.situation.moment)) {
         if (!task.only_rule.empty() && each->rule->id != task.only_rule) continue;
         if (task.only_fix_need != Need::none && !has(each->rule->fix_needs, task.only_fix_need)) continue;
@@ -97,12 +103,12 @@ void Judging::judge_relations() {
 }
 
 void Judging::judge_relation(const Relation& relation) {
-    if (!is_judged(relation, task_.situation.moment)) return;
+    if (!is_judged(relation, task_)) return;
     const std::size_t first = reply_.rows.size();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         const Settings& settings = settings_in(*rules_[i], relation.schema);
         const Rule& rule = *settings.rule;
-        if (settings.severity == Severity::off) continue;
+        if (is_silent(settings)) continue;
         if (rule.check == nullptr || !rule.relation_kinds.has(relation.kind)) continue;
         if (relation.is_partition && !rule.judges_partitions) continue;
         const Input input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, relation};
@@ -164,7 +170,7 @@ void Judging::judge_type(const Type& type) {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         const Settings& settings = settings_in(*rules_[i], type.schema);
         const Rule& rule = *settings.rule;
-        if (rule.check_type == nullptr || settings.severity == Severity::off) continue;
+        if (rule.check_type == nullptr || is_silent(settings)) continue;
         const TypeInput input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, type};
         Findings found;
         rule.check_type(input, found);
@@ -219,7 +225,7 @@ void Judging::judge_statement(const Statement& statement) {
         for (const Finding& finding : found.all()) {
             const Target& target = statement.targets[finding.object.at];
             const Relation* const relation = task_.catalog->relation(target.relation);
-            if (relation != nullptr && !is_judged(*relation, task_.situation.moment)) continue;
+            if (relation != nullptr && !is_judged(*relation, task_)) continue;
             FindingRow row = row_of(*settings, statement, finding);
             if (row.severity == Severity::off) continue;
             row.has_its_fix = task_.with_fixes;

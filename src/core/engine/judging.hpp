@@ -25,6 +25,7 @@ private:
     const Settings& settings_in(const Settings& base, Text schema) const {
         return policy_.any_overrides() ? policy_.settings_for(*base.rule, schema, task_.caps.roles) : base;
     }
+    bool is_silent(const Settings& settings) const { return settings.severity == Severity::off && !task_.as_facts; }
     /// Of its first target; statements over several schemas are judged by the first one's settings.
     Text schema_of(const Statement& statement) const;
     bool type_in_scope(const Type& type) const;
@@ -36,6 +37,7 @@ private:
     FindingRow row_of(const Settings& settings, const Statement& statement, const Finding& finding);
     /// Gives the row its severity and status; false where it is not to be reported.
     bool decide_row(const Settings& settings, const Finding& finding, const ObjectNames& names, FindingRow& row);
+    void keep_neighbour(const Neighbour& neighbour, FindingRow& row);
     void mark_built_in(const Relation& relation, std::size_t first);
     void mark_known();
     void finish(const Settings& settings, const Finding& finding, const std::string& subject,

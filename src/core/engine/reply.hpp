@@ -25,6 +25,7 @@ struct Reply {
     std::vector<FindingRow> rows_before;
     /// Places in `rows` of those that the last add_fixes() was for.
     std::vector<std::size_t> fixed_last;
+    std::vector<PlannedStep> planned;
     std::vector<SchemaName> proposed;
     std::vector<SchemaName> missed;
     std::vector<RuleCount> rule_counts;
@@ -43,7 +44,7 @@ struct Reply {
     }
     void keep_proposed(const TakenNames& names) {
         proposed.clear();
-        for (const auto& [schema, name] : names.proposed()) proposed.push_back({keep(schema), keep(name)});
+        for (const auto& [name, purpose] : names.proposed()) proposed.push_back({keep(name.first), keep(name.second)});
     }
 };
 

@@ -1,5 +1,6 @@
 // Turns what a check said into a flat row: identity, subject, severity, fingerprint.
 
+#include <algorithm>
 #include <cstdio>
 
 #define XXH_INLINE_ALL
@@ -75,6 +76,11 @@ Subject subject_of(const Server& server, const Relation& relation, const Finding
 }  // namespace
 
 bool Judging::decide_row(const Settings& settings, const Finding& finding, const ObjectNames& names, FindingRow& row) {
+    if (task_.as_facts) {
+        const bool counts = !is_out_of_scope(settings, names.identity);
+        row.severity = counts ? std::max(settings.severity, Severity::info) : Severity::off;
+        return counts;
+    }
     const Exemption* exemption = nullptr;
     if (!policy_.exemptions().empty() && settings.severity != Severity::off)
         exemption = policy_.exemptions().find(settings.rule->id, names, task_.situation.moment);
@@ -88,6 +94,13 @@ bool Judging::decide_row(const Settings& settings, const Finding& finding, const
         row.exempt_until_text = reply_.keep(exemption->until_text);
     }
     return row.severity != Severity::off;
+}
+
+void Judging::keep_neighbour(const Neighbour& neighbour, FindingRow& row) {
+    row.neighbour = neighbour.oid;
+    row.neighbour_why = reply_.keep(neighbour.why);
+    if (neighbour.oid != 0)
+        row.neighbour_identity = reply_.keep(ident(*task_.catalog->server, neighbour.schema, neighbour.name));
 }
 
 void Judging::finish(const Settings& settings, const Finding& finding, const std::string& subject,
@@ -107,6 +120,7 @@ void Judging::finish(const Settings& settings, const Finding& finding, const std
     row.detail = reply_.keep(std::move(detail));
     row.undo_index = finding.undo_index;
     row.related = finding.related;
+    if (task_.as_facts) keep_neighbour(finding.neighbour, row);
     row.fix_safety = name_of(settings.rule->fix_safety);
     row.fingerprint = reply_.keep(fingerprint_of(row.rule, row.identity, row.part));
     row.object_class = finding.object.kind;

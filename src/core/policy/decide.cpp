@@ -5,12 +5,13 @@
 #include "core/policy/policy.hpp"
 
 namespace conventions::core {
-namespace {
 
 bool is_out_of_scope(const Settings& settings, Text identity) {
     if (settings.only.has_pattern() && !settings.only.matches(identity, true)) return true;
     return settings.exclude.matches(identity);
 }
+
+namespace {
 
 /// Reports and files show a rule's own severity: nothing runs that a mode could let pass.
 bool is_shown_only(Moment moment) { return moment == Moment::report || moment == Moment::file; }

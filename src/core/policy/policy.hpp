@@ -129,6 +129,9 @@ struct Decision {
     FindingStatus status = FindingStatus::fresh;
 };
 
+/// The parameters exclude and only leave the object with this identity out.
+bool is_out_of_scope(const Settings& settings, Text identity);
+
 /// The one place that decides: the rule's severity as its layers left it, the caps of the session, then the exemption
 /// that covers the finding (null for none). `identity` decides exclude and only.
 Decision decide(const Settings& settings, const Exemption* exemption, const Caps& caps, const Finding& finding,

@@ -31,15 +31,19 @@ const Relation* TakenNames::relation(Text schema, Text name) const {
     return nullptr;
 }
 
-std::string free_name(const Context& in, Text schema, const std::string& wanted) {
+std::string free_name(const Context& in, Text schema, const std::string& wanted, const std::string& purpose) {
     const TakenNames own(in.catalog);
     const TakenNames& taken = in.names != nullptr ? *in.names : own;
     std::string name = fit_identifier(wanted);
-    for (int number = 2; taken.has(schema, name); ++number)
+    for (int number = 2; taken.has(schema, name) || taken.is_proposed_otherwise(schema, name, purpose); ++number)
         name = fit_identifier(wanted + "_" + std::to_string(number));
-    taken.propose(schema, name);
+    taken.propose(schema, name, purpose);
     return name;
 }
+
+std::string renaming_of(ObjectId object) { return "rename " + std::to_string(object); }
+
+std::string making_of(Text definition) { return std::string("make").append(definition); }
 
 std::string extended(Text name, Text ending) {
     std::string longer(name);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -23,9 +24,27 @@ public:
     bool has(Text schema, Text name) const;
     /// One more, which the reading does not show.
     void add(Text schema, Text name) { more_.emplace(schema, name); }
-    /// Notes what a fix takes for its own. Another fix may propose the same: only one of them may be run.
-    void propose(Text schema, const std::string& name) const { proposed_.emplace_back(schema, name); }
-    const std::vector<std::pair<std::string, std::string>>& proposed() const { return proposed_; }
+    /// Notes the new name of a relation, index or type. `purpose` says what it is for: the object that gets it, or what
+    /// is made. Two fixes with one purpose share a name.
+    void propose(Text schema, const std::string& name, const std::string& purpose) const {
+        proposed_.emplace(Pair(schema, name), purpose);
+    }
+    /// The name has been proposed for another purpose.
+    bool is_proposed_otherwise(Text schema, const std::string& name, const std::string& purpose) const {
+        const auto found = proposed_.find(Pair(schema, name));
+        return found != proposed_.end() && found->second != purpose;
+    }
+    using Pair = std::pair<std::string, std::string>;
+    const std::map<Pair, std::string>& proposed() const { return proposed_; }
+
+    /// The same for names that are free on their table.
+    void propose_on(ObjectId table, const std::string& name, const std::string& purpose) const {
+        proposed_on_.emplace(std::make_pair(table, name), purpose);
+    }
+    bool is_proposed_otherwise_on(ObjectId table, const std::string& name, const std::string& purpose) const {
+        const auto found = proposed_on_.find(std::make_pair(table, name));
+        return found != proposed_on_.end() && found->second != purpose;
+    }
 
     /// The relation of that name in this reading, or null. What is not there is noted: who has read some relations
     /// alone can read it as well.
@@ -46,14 +65,19 @@ private:
     std::unordered_set<Name, Hash> more_;
     mutable std::unordered_map<Name, const Relation*, Hash> relations_;
     mutable std::vector<std::pair<std::string, std::string>> missed_;
-    mutable std::vector<std::pair<std::string, std::string>> proposed_;
+    mutable std::map<Pair, std::string> proposed_;
+    mutable std::map<std::pair<ObjectId, std::string>, std::string> proposed_on_;
     mutable std::unordered_set<Name, Hash> names_;
     mutable bool collected_ = false;
 };
 
-/// `wanted`, or `wanted_2`, `wanted_3` ..., whichever no relation, index or type of the schema bears in this reading.
-/// Shortened to an identifier of the server.
-std::string free_name(const Context& in, Text schema, const std::string& wanted);
+/// `wanted`, or `wanted_2`, `wanted_3` ..., whichever no relation, index or type of the schema bears in this reading,
+/// and no other fix proposes for another purpose (see TakenNames::propose). Shortened to an identifier of the server.
+std::string free_name(const Context& in, Text schema, const std::string& wanted, const std::string& purpose);
+
+/// Purposes: another name for what exists; a new index with this definition, " ON public.orders (customer_id)".
+std::string renaming_of(ObjectId object);
+std::string making_of(Text definition);
 
 /// The name in the plural, in the case of its last letter: user -> users, PROCESS -> PROCESSES.
 std::string plural(Text name);

@@ -57,6 +57,14 @@ constexpr bool has(Moment set, Moment member) {
 
 enum class FixSafety : std::uint8_t { none, safe, locks, breaking, review };
 
+/// What a fix does to the object that the finding is about; two fixes of one object may not suit each other.
+enum class FixEffect : std::uint8_t {
+    changes,  // the object is another afterwards
+    adds,     // something beside it is made; the object stays as it is
+    drops,    // the object goes
+    renames,  // every rule on names
+};
+
 /// What kind of value a parameter takes in JSON.
 enum class ParameterType : std::uint8_t {
     boolean,
@@ -162,6 +170,7 @@ struct Rule {
     /// there is a finding or not.
     bool mends_last = false;
     FixSafety fix_safety = FixSafety::none;
+    FixEffect fix_effect = FixEffect::changes;
     /// The facts that check reads.
     Need needs = Need::none;
     /// The facts that only fix and mend read: fetched when there is a finding.

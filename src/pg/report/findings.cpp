@@ -4,120 +4,17 @@
 
 #include <algorithm>
 
-#include "pg/catalog/catalog.hpp"
-#include "pg/enforce/command.hpp"
-#include "pg/enforce/enforce.hpp"
 #include "pg/guard.hpp"
-#include "pg/policy/administer.hpp"
-#include "pg/policy/policy_cache.hpp"
-#include "pg/policy/tables.hpp"
 #include "pg/report/report.hpp"
-#include "pg/settings.hpp"
 
 namespace conventions::pg {
-
-namespace {
-
-/// Whether a reading of these needs holds every name that a new relation or type could clash with.
-bool shows_all_names(core::Need needs) {
-    return core::has(needs, core::Need::indexes) && core::has(needs, core::Need::types);
-}
-
-/// What is asked relation by relation: only where a fix wants it.
-constexpr core::Need later = core::Need::definitions | core::Need::sizes;
-
-/// The relations with a finding whose fix reads `need`, sorted.
-List<Oid> relations_to_fix(const core::Policy& policy, core::Task task, core::Need need) {
-    task.with_fixes = false;
-    task.only_fix_need = need;
-    core::Reply* const reply = new_reply();
-    judge_or_raise(policy, task, *reply);
-    List<Oid> relations = {};
-    for (const core::FindingRow& row : core::findings(*reply))
-        if (OidIsValid(row.relation)) relations.add() = row.relation;
-    std::sort(relations.items, relations.items + relations.count);
-    relations.count =
-        static_cast<Size>(std::unique(relations.items, relations.items + relations.count) - relations.items);
-    return relations;
-}
-
-void read_later(const core::Policy& policy, const core::Task& task, core::Need needs) {
-    PushActiveSnapshot(GetLatestSnapshot());
-    if (core::has(needs, core::Need::definitions))
-        add_definitions(*task.catalog, relations_to_fix(policy, task, core::Need::definitions).rows());
-    if (core::has(needs, core::Need::sizes))
-        add_sizes(*task.catalog, relations_to_fix(policy, task, core::Need::sizes).rows());
-    PopActiveSnapshot();
-}
-
-}  // namespace
-
-DatabaseJudgement judge_database(core::Text only_rule, bool with_fixes) {
-    fault_point("report");
-    const core::Policy& policy = report_policy();
-    core::Need needs = core::needs_of(policy, core::Moment::report);
-    const core::Need fix_needs = with_fixes ? core::fix_needs_of(policy, core::Moment::report) : core::Need::none;
-    const core::Need wanted_later = core::without(fix_needs, needs);
-    needs = needs | core::without(fix_needs, later);
-    PushActiveSnapshot(GetLatestSnapshot());
-    const core::Catalog* const catalog = read_database(needs, wants_to_stop);
-    PopActiveSnapshot();
-    if (catalog == nullptr) {
-        CHECK_FOR_INTERRUPTS();
-        ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("reading the catalogs was stopped")));
-    }
-    core::Reply* const reply = new_reply();
-    core::Task task = {.catalog = catalog,
-                       .situation = {.moment = core::Moment::report},
-                       .caps = {.now = GetCurrentStatementStartTimestamp()},
-                       .subjects = {},
-                       .types = {},
-                       .everything = true,
-                       .statement = nullptr,
-                       .with_fixes = with_fixes,
-                       .only_rule = only_rule,
-                       .only_fix_need = core::Need::none,
-                       .cancelled = wants_to_stop,
-                       .fault = core_fault("report"),
-                       .taken = {},
-                       .known = baseline_rows()};
-    read_later(policy, task, wanted_later);
-    until_names_are_free(*reply, !with_fixes || shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {
-        if (!taken.empty()) core::take_back(*reply);
-        task.taken = taken;
-        judge_or_raise(policy, task, *reply);
-    });
-    return {&policy, catalog, reply};
-}
-
-namespace {
-
-core::Severity severity_argument(core::Text name) {
-    for (const core::Severity each : {core::Severity::info, core::Severity::warn, core::Severity::error})
-        if (core::name_of(each) == name) return each;
-    ereport(ERROR, (errcode(policy_input_error), errmsg("severity \"%s\" does not exist", c_string(name)),
-                    errhint("Severities to filter by are info, warn and error.")));
-}
-
-void check_rule_argument(core::Text rule) {
-    if (!rule.empty()) refuse_unless_accepted(core::change_setting(rule, {}, {}, {}, *new_reply()));
-}
 
 core::Text undo_of(const core::FindingRow& row) {
     if (row.undo_index != InvalidOid) return undo_of_index(row.undo_index);
     return row.undo_sql.empty() ? core::Text() : core::Text(psprintf("%s;", c_string(row.undo_sql)));
 }
 
-bool is_pending_row(const core::FindingRow& row, std::span<const PendingRow> pending) {
-    for (const PendingRow& known : pending)
-        if (is_same_finding(known, row)) return true;
-    return false;
-}
-
-core::FindingStatus status_of(const core::FindingRow& row, std::span<const PendingRow> pending) {
-    if (row.status != core::FindingStatus::fresh || !is_pending_row(row, pending)) return row.status;
-    return core::FindingStatus::pending;
-}
+namespace {
 
 void write_finding(Rows& rows, const core::FindingRow& row, std::span<const PendingRow> pending) {
     rows.text(row.rule);
@@ -143,35 +40,12 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
     rows.end_row();
 }
 
-/// The statuses in an array argument; an empty list for all.
-List<core::FindingStatus> statuses_argument(FunctionCallInfo fcinfo, int number) {
-    List<core::FindingStatus> wanted = {};
-    using core::FindingStatus;
-    for (const core::Text name : texts_argument(fcinfo, number)) {
-        const Size before = wanted.count;
-        for (const FindingStatus each : {FindingStatus::fresh, FindingStatus::pending, FindingStatus::known,
-                                         FindingStatus::exempt, FindingStatus::expired})
-            if (core::name_of(each) == name) wanted.add() = each;
-        if (wanted.count == before)
-            ereport(ERROR, (errcode(policy_input_error), errmsg("status \"%s\" does not exist", c_string(name)),
-                            errhint("Statuses are new, pending, known, exempt and expired.")));
-    }
-    return wanted;
-}
-
-bool is_wanted(core::FindingStatus status, const List<core::FindingStatus>& wanted) {
-    if (wanted.count == 0) return true;
-    for (const core::FindingStatus each : wanted.rows())
-        if (each == status) return true;
-    return false;
-}
-
 void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wanted) {
     const core::Text schema = text_argument(fcinfo, 0);
     const core::Text rule = text_argument(fcinfo, 1);
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
     check_rule_argument(rule);
-    const DatabaseJudgement judged = judge_database(rule, true);
+    const DatabaseJudgement judged = judge_database(rule, Mending::outside_block);
     const std::span<const PendingRow> pending = all_pending();
     Rows rows(fcinfo);
     for (const core::FindingRow& row : core::findings(*judged.reply)) {
@@ -230,7 +104,7 @@ core::Text next_step(const ReportLine& line) {
 }
 
 void write_report(FunctionCallInfo fcinfo, bool has_statuses) {
-    const DatabaseJudgement judged = judge_database({}, false);
+    const DatabaseJudgement judged = judge_database({}, Mending::none);
     List<ReportLine> lines = {};
     const core::Rows<core::RuleRow> rules = core::describe_rules(judged.policy, *new_reply());
     for (const core::RuleRow& rule : rules) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/engine.hpp"
+#include "pg/enforce/enforce.hpp"
 #include "pg/pg.hpp"
 
 namespace conventions::pg {
@@ -15,6 +16,7 @@ public:
     void text(core::Text value);
     /// NULL where empty.
     void text_or_null(core::Text value);
+    void texts(core::Rows<core::Text> values);
     void number(int64 value);
     void boolean(bool value);
     void time(TimestampTz value);
@@ -43,12 +45,31 @@ struct DatabaseJudgement {
     const core::Catalog* catalog;
     core::Reply* reply;
 };
-DatabaseJudgement judge_database(core::Text only_rule, bool with_fixes);
+/// Which fixes the findings get; in_block: those that are run in one transaction, without CONCURRENTLY.
+enum class Mending : uint8 { none, outside_block, in_block };
+DatabaseJudgement judge_database(core::Text only_rule, Mending mending);
+/// What these rules find by their parameters, whatever severities, exemptions and baseline say (core::Task::as_facts).
+DatabaseJudgement judge_as_facts(core::Rows<core::Text> rules);
 
 /// The statements that make the index again as it is now; empty where it is gone or another session works on it.
 core::Text undo_of_index(Oid index);
 
+/// The statements that take the fix of a finding back; empty for none.
+core::Text undo_of(const core::FindingRow& row);
+
+// filter.cpp, rows.cpp: arguments. Each raises SC004 for what does not exist.
+
 /// The argument as text, empty for NULL.
 core::Text text_argument(FunctionCallInfo fcinfo, int number);
+core::Severity severity_argument(core::Text name);
+void check_rule_argument(core::Text rule);
+/// Statuses by name; an empty list for all.
+List<core::FindingStatus> statuses_argument(FunctionCallInfo fcinfo, int number);
+bool is_wanted(core::FindingStatus status, const List<core::FindingStatus>& wanted);
+
+/// Neither known nor exempt.
+bool is_open(core::FindingStatus status);
+/// The status of a finding, which a report alone does not know to be pending.
+core::FindingStatus status_of(const core::FindingRow& row, std::span<const PendingRow> pending);
 
 }  // namespace conventions::pg

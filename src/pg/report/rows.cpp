@@ -2,6 +2,8 @@
 
 #include "pg/report/report.hpp"
 
+#include "pg/policy/administer.hpp"
+
 extern "C" {
 #include "utils/jsonb.h"
 #include "utils/timestamp.h"
@@ -33,6 +35,8 @@ void Rows::text_or_null(core::Text value) {
     else
         text(value);
 }
+
+void Rows::texts(core::Rows<core::Text> values) { add(text_array_value(values).value, false); }
 
 void Rows::number(int64 value) { add(Int64GetDatum(value), false); }
 

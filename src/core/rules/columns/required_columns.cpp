@@ -235,6 +235,7 @@ extern constinit const Rule required_columns = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::off},
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::review,
+    .fix_effect = FixEffect::adds,
     .needs = Need::columns,
     .fix_needs = Need::constraints,
     .check = check,

@@ -88,6 +88,7 @@ extern constinit const Rule column_comment = {
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
     .fix_safety = FixSafety::safe,
+    .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints | Need::comments,
     .check = check,
     .fix = fix,

@@ -100,6 +100,7 @@ extern constinit const Rule table_comment = {
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
     .fix_safety = FixSafety::safe,
+    .fix_effect = FixEffect::adds,
     .needs = Need::comments,
     .check = check,
     .fix = fix,

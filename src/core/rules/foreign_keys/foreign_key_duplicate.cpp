@@ -124,6 +124,7 @@ extern constinit const Rule foreign_key_duplicate = {
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
+    .fix_effect = FixEffect::drops,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,
     .check = check,

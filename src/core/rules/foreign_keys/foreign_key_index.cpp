@@ -79,8 +79,8 @@ bool compares_otherwise(const Relation& table, const Constraint& key, std::size_
     return column != nullptr && key.lookups[position].collation != column->collation;
 }
 
-/// What an author of an index may wonder about: why does mine not count? Empty where there is none near.
-std::string near_miss(const Relation& table, const Constraint& key, const CoverOptions& options) {
+/// Why no plain index on the columns can serve; empty where one can.
+std::string why_none_serves(const Relation& table, const Constraint& key) {
     for (std::size_t i = 0; i < key.lookups.size(); ++i) {
         const Column* const column = table.column(key.columns[i]);
         if (key.lookups[i].column_is_cast && column != nullptr)
@@ -93,20 +93,51 @@ std::string near_miss(const Relation& table, const Constraint& key, const CoverO
             return Findings::text("The look-up takes column ", shown(column->name),
                                   " for the type of the referenced one, so that an index needs that type's operators.");
     }
-    std::string partial;
+    return {};
+}
+
+/// Columns of the key that an index holds behind others, or in a form that does not count; empty for none.
+std::string why_far(const Relation& table, const Constraint& key, const Index& index) {
+    if (!is_usable(key, index)) return {};
+    if (cover_by(table, key, index, {.brin_gin = true}).all)
+        return Findings::text("It is a ", index.access_method, " index, which does not count.");
+    std::vector<AttributeNumber> columns;
+    for (const IndexKey& each : index.keys)
+        if (std::find(key.columns.begin(), key.columns.end(), each.column) != key.columns.end())
+            columns.push_back(each.column);
+    if (columns.empty() || index.keys[0].column == columns[0]) return {};
+    return Findings::text("It has ", column_list(table, columns), " behind ",
+                          index.keys[0].column == 0
+                              ? std::string("an expression")
+                              : column_list(table, Rows<AttributeNumber>(&index.keys[0].column, 1)),
+                          ".");
+}
+
+/// What an author of an index may wonder about: why does mine not count? The nearest one, and the reason, which begins
+/// with "It"; a reason alone where no index serves.
+Neighbour near_miss(const Relation& table, const Constraint& key, const CoverOptions& options) {
+    if (std::string why = why_none_serves(table, key); !why.empty()) return {.why = std::move(why)};
+    Neighbour partial;
+    Neighbour far;
+    const auto take = [](Neighbour& place, const Index& index, std::string why) {
+        if (place.oid == 0 && !why.empty()) place = {index.oid, index.schema, index.name, std::move(why)};
+    };
     for (const Index& index : table.indexes) {
         const Cover cover = cover_by(table, key, index, options);
-        if (cover.columns == 0) continue;
-        const std::string name = Findings::text("Index ", shown(index.schema, index.name));
+        if (cover.columns == 0) {
+            take(far, index, why_far(table, key, index));
+            continue;
+        }
         if (cover.all)
-            return name + (index.valid && index.ready ? " does not hold all the rows that the look-up may want."
-                                                      : " is not valid.");
+            return {index.oid, index.schema, index.name,
+                    index.valid && index.ready ? "It does not hold all the rows that the look-up may want."
+                                               : "It is not valid."};
         std::vector<AttributeNumber> columns;
         for (std::size_t i = 0; i < cover.columns; ++i) columns.push_back(index.keys[i].column);
-        if (partial.empty() && is_usable(key, index))
-            partial = Findings::text(name, " covers only ", column_list(table, columns), ".");
+        if (is_usable(key, index))
+            take(partial, index, Findings::text("It covers only ", column_list(table, columns), "."));
     }
-    return partial;
+    return partial.oid != 0 ? partial : far;
 }
 
 struct Gap {
@@ -115,7 +146,7 @@ struct Gap {
     std::size_t of = 0;
 };
 
-std::string detail_of(const Relation& table, const Constraint& key, const Gap& gap, const CoverOptions& options) {
+std::string detail_of(const Relation& table, const Constraint& key, const Gap& gap, const Neighbour& near) {
     std::string detail = Findings::text("Each delete or change of a key in ",
                                         shown(key.referenced_schema, key.referenced_name), " reads the whole table.");
     if (gap.leaves.front()->relation != &table) {
@@ -125,8 +156,10 @@ std::string detail_of(const Relation& table, const Constraint& key, const Gap& g
             detail += Findings::text(i == 0 ? ", " : ", ", shown(*gap.leaves[i]->relation));
         detail += gap.leaves.size() > partitions_shown ? ", ..." : ".";
     }
-    const std::string near = near_miss(*gap.leaves.front()->relation, *gap.first_copy, options);
-    return near.empty() ? detail : detail + " " + near;
+    if (near.why.empty()) return detail;
+    if (near.oid == 0) return Findings::text(detail, " ", near.why);
+    // "It covers" -> "Index "x" covers".
+    return Findings::text(detail, " Index ", shown(near.schema, near.name), Text(near.why).substr(2));
 }
 
 void check(const Input& in, Findings& out) {
@@ -149,9 +182,11 @@ void check(const Input& in, Findings& out) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
         if (gaps[i].leaves.empty()) continue;
         const auto at = static_cast<std::size_t>(keys[i] - table.constraints.data());
+        Neighbour near = near_miss(*gaps[i].leaves.front()->relation, *gaps[i].first_copy, options);
         out.add({.object = ObjectAt::constraint(at),
                  .says = out.text("has no index on (", column_list(table, keys[i]->columns), ")"),
-                 .detail = detail_of(table, *keys[i], gaps[i], options)});
+                 .detail = detail_of(table, *keys[i], gaps[i], near),
+                 .neighbour = std::move(near)});
     }
 }
 
@@ -191,7 +226,8 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
         names.push_back(column->name);
         list += Findings::text(list.empty() ? "" : ", ", ident(*in.catalog.server, column->name));
     }
-    const std::string name = free_name(in, draft.schema, new_index_name(in, draft.schema, draft.name, names));
+    const std::string name =
+        free_name(in, draft.schema, new_index_name(in, draft.schema, draft.name, names), making_of(list));
     std::string statement =
         Findings::text("CREATE INDEX ", ident(*in.catalog.server, name), " ON %table% (", list, ")");
     // Two keys over the same columns want one index.
@@ -226,6 +262,7 @@ extern constinit const Rule foreign_key_index = {
     .waits_in_autocommit = true,
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
+    .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::lookups,
     .fix_needs = Need::statistics,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},

@@ -138,10 +138,10 @@ void add_index(const Input& in, const Column& column, Sql& sql) {
     const Server& server = sql.server();
     // Of a partition tree foreign_key_index knows the recipe.
     if (table.kind == RelationKind::partitioned_table || is_led_by(table, column.number)) return;
-    const std::string name =
-        free_name(in, table.schema, new_index_name(in, table.schema, table.name, {std::string(column.name)}));
-    const std::string rest =
-        Findings::text(ident(server, name), " ON ", ident(server, table), " (", ident(server, column.name), ")");
+    const std::string target = Findings::text(" ON ", ident(server, table), " (", ident(server, column.name), ")");
+    const std::string name = free_name(
+        in, table.schema, new_index_name(in, table.schema, table.name, {std::string(column.name)}), making_of(target));
+    const std::string rest = ident(server, name) + target;
     if (in.situation.in_block || table.origin != Origin::earlier)
         sql.statement("CREATE INDEX ", rest);
     else
@@ -185,7 +185,8 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
                           .referenced = ident(server, *parent),
                           .referenced_columns = ident(server, key_column(*parent)->name)});
     if (is_led_by(in.relation, column.number)) return;
-    const std::string name = free_name(in, draft.schema, new_index_name(in, draft.schema, draft.name, {drafted->name}));
+    const std::string name = free_name(in, draft.schema, new_index_name(in, draft.schema, draft.name, {drafted->name}),
+                                       making_of(ident(server, drafted->name)));
     draft.further.push_back(
         Findings::text("CREATE INDEX ", ident(server, name), " ON %table% (", ident(server, drafted->name), ")"));
 }
@@ -217,6 +218,7 @@ extern constinit const Rule foreign_key_missing = {
     .waits_in_autocommit = true,
     .heuristic = true,
     .fix_safety = FixSafety::review,
+    .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::indexes,
     .check = check,

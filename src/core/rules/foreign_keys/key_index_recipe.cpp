@@ -51,13 +51,14 @@ std::vector<AttributeNumber> KeyIndexRecipe::columns_of(const Constraint& copy) 
     return columns;
 }
 
-std::string KeyIndexRecipe::new_index(const Relation& relation, const Constraint& copy) const {
+std::string KeyIndexRecipe::new_index(const Relation& relation, const Constraint& copy, Text where) const {
     std::vector<std::string> names;
     for (const AttributeNumber number : columns_of(copy)) {
         const Column* const column = relation.column(number);
         if (column != nullptr) names.emplace_back(column->name);
     }
-    return free_name(in_, relation.schema, new_index_name(in_, relation.schema, relation.name, names));
+    return free_name(in_, relation.schema, new_index_name(in_, relation.schema, relation.name, names),
+                     making_of(target(relation, copy).append(where)));
 }
 
 std::string KeyIndexRecipe::target(const Relation& relation, const Constraint& copy, Text only) const {
@@ -90,18 +91,18 @@ void KeyIndexRecipe::write() {
     else if (is_root)
         write_concurrently();
     else {
-        const std::string name = new_index(table_, key_);
-        sql_.outside_transaction(create("CONCURRENTLY "), ident(sql_.server(), name), target(table_, key_),
-                                 predicate());
+        const std::string where = predicate();
+        const std::string name = new_index(table_, key_, where);
+        sql_.outside_transaction(create("CONCURRENTLY "), ident(sql_.server(), name), target(table_, key_), where);
         sql_.undo("DROP INDEX CONCURRENTLY ", ident(sql_.server(), table_.schema, name));
     }
 }
 
 // The server takes matching indexes of partitions over by itself.
 void KeyIndexRecipe::write_plain() {
-    const std::string name = new_index(table_, key_);
-    const bool is_root = table_.kind == RelationKind::partitioned_table;
-    sql_.statement(create(), ident(sql_.server(), name), target(table_, key_), is_root ? std::string() : predicate());
+    const std::string where = table_.kind == RelationKind::partitioned_table ? std::string() : predicate();
+    const std::string name = new_index(table_, key_, where);
+    sql_.statement(create(), ident(sql_.server(), name), target(table_, key_), where);
     sql_.undo("DROP INDEX ", ident(sql_.server(), table_.schema, name));
 }
 

@@ -24,7 +24,8 @@ private:
     void write_missing_leaves(const std::vector<Leaf>& leaves);
     /// Makes what the tree below lacks; returns the quoted, qualified name of the index of `relation`.
     std::string write_tree(const Relation& relation, const Constraint& copy);
-    std::string new_index(const Relation& relation, const Constraint& copy) const;
+    /// A free name for the index of a relation, with this predicate.
+    std::string new_index(const Relation& relation, const Constraint& copy, Text where = {}) const;
     /// " ON [ONLY] table (columns)"
     std::string target(const Relation& relation, const Constraint& copy, Text only = {}) const;
     std::vector<AttributeNumber> columns_of(const Constraint& copy) const;

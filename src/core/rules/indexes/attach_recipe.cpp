@@ -136,7 +136,8 @@ std::string AttachRecipe::make(const Relation& relation) {
         words.emplace_back(column != nullptr ? column->name : Text("expr"));
     }
     const std::string made =
-        free_name(in_, relation.schema, new_index_name(in_, relation.schema, relation.name, words));
+        free_name(in_, relation.schema, new_index_name(in_, relation.schema, relation.name, words),
+                  Findings::text("part of ", std::to_string(index_.oid), " at ", std::to_string(relation.oid)));
     const Text only = relation.kind == RelationKind::partitioned_table ? "ONLY " : "";
     if (index_.constraint != 0) {
         sql_.statement("ALTER TABLE ", only, ident(server, relation), " ADD CONSTRAINT ", ident(server, made), " ",

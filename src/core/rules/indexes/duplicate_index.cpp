@@ -22,7 +22,11 @@ Finding finding_of(ObjectAt object, const Index& index, const Index& keeper) {
             .says = Findings::text("duplicates index ", shown(keeper.schema, keeper.name)),
             .part = std::string(keeper.name),
             .detail = Findings::text("The other one stays: it ", reason_of(keeper, index), "."),
-            .undo_index = index.oid};
+            .undo_index = index.oid,
+            .neighbour = {.oid = keeper.oid,
+                          .schema = keeper.schema,
+                          .name = keeper.name,
+                          .why = Findings::text("It ", reason_of(keeper, index), ".")}};
 }
 
 void check(const Input& in, Findings& out) {
@@ -70,6 +74,7 @@ extern constinit const Rule duplicate_index = {
     .moments = Moment::before | Moment::commit | Moment::report | Moment::file,
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
+    .fix_effect = FixEffect::drops,
     .needs = Need::columns | Need::indexes | Need::references,
     .looks_at = {.kinds = {StatementKind::create_index}},
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},

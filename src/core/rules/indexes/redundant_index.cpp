@@ -43,6 +43,9 @@ Finding finding_of(ObjectAt object, const Index& index, const Index& longer) {
     if (lead_of(index, longer) == Lead::backward) found.detail = "The longer one serves when it is read backward.";
     if (longer.predicate != index.predicate)
         found.detail += Findings::text(found.detail.empty() ? "" : " ", "It holds all rows, this one some of them.");
+    found.neighbour = {
+        .oid = longer.oid, .schema = longer.schema, .name = longer.name, .why = "It goes on with more keys."};
+    if (!found.detail.empty()) found.neighbour.why += Findings::text(" ", found.detail);
     return found;
 }
 
@@ -100,6 +103,7 @@ extern constinit const Rule redundant_index = {
     .moments = Moment::before | Moment::commit | Moment::report | Moment::file,
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
+    .fix_effect = FixEffect::drops,
     .needs = Need::columns | Need::indexes | Need::references,
     .looks_at = {.kinds = {StatementKind::create_index}},
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},

@@ -52,7 +52,8 @@ Names names_of(const Input& in, const Column& column, const Server& server) {
             .column = ident(server, column.name),
             .made = ident(server, made),
             .left = ident(server, free_column(table, Findings::text(column.name, "_old"))),
-            .index = ident(server, free_name(in, table.schema, Findings::text(table.name, "_", made, "_key"))),
+            .index = ident(server, free_name(in, table.schema, Findings::text(table.name, "_", made, "_key"),
+                                             Findings::text("key of ", std::to_string(table.oid)))),
             .function = ident(server, table.schema, filling),
             .trigger = ident(server, filling)};
 }
@@ -82,7 +83,8 @@ void move_numbers(const Input& in, const KeyChange& change, const Names& names, 
         steps.push_back(Findings::text(new_column, " SET DEFAULT pg_catalog.nextval(", literal(name), "::regclass)"));
         return;
     }
-    const std::string bare = ident(server, free_name(in, sequence->schema, Findings::text(sequence->name, "_new")));
+    const std::string bare = ident(server, free_name(in, sequence->schema, Findings::text(sequence->name, "_new"),
+                                                     Findings::text("in place of ", std::to_string(sequence->oid))));
     const std::string made = Findings::text(ident(server, sequence->schema), ".", bare);
     steps.push_back(Findings::text(new_column, " ADD GENERATED ",
                                    change.column.identity == Identity::always ? "ALWAYS" : "BY DEFAULT",

@@ -103,7 +103,8 @@ void swap_constraint(const Input& in, const Index& index, Sql& sql) {
         sql.statement(swap, "PRIMARY KEY ", columns);
         return;
     }
-    const std::string name = ident(server, free_name(in, table.schema, Findings::text(table.name, "_pkey")));
+    const std::string name = ident(server, free_name(in, table.schema, Findings::text(table.name, "_pkey"),
+                                                     Findings::text("key of ", std::to_string(table.oid))));
     sql.outside_transaction("CREATE UNIQUE INDEX CONCURRENTLY ", name, " ON ", ident(server, table), " ", columns);
     sql.statement(swap, "PRIMARY KEY USING INDEX ", name);
 }

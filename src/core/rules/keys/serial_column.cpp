@@ -47,7 +47,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
         Findings::text(alter_start(server, in.relation), " ALTER COLUMN ", ident(server, column.name));
     const std::string name = ident(server, *sequence);
     // The new sequence bears the old name: it may stand in programs.
-    const std::string aside = ident(server, free_name(in, sequence->schema, Findings::text(sequence->name, "_old")));
+    const std::string aside = ident(
+        server, free_name(in, sequence->schema, Findings::text(sequence->name, "_old"), renaming_of(sequence->oid)));
     const std::string old = Findings::text(ident(server, sequence->schema), ".", aside);
     std::vector<std::string> steps;
     steps.push_back(alter + " DROP DEFAULT");

@@ -75,7 +75,8 @@ std::vector<Misnamed> constraints_of(const Relation& relation, ConstraintKind ki
     std::vector<Misnamed> all;
     for (std::size_t i = 0; i < relation.constraints.size(); ++i)
         if (relation.constraints[i].kind == kind && is_judged(relation, relation.constraints[i]))
-            all.push_back({.at = i, .parts = parts_of(relation, relation.constraints[i])});
+            all.push_back(
+                {.at = i, .oid = relation.constraints[i].oid, .parts = parts_of(relation, relation.constraints[i])});
     return all;
 }
 
@@ -97,7 +98,7 @@ void fix_index(const Input& in, std::size_t at, Sql& sql) {
     std::vector<Misnamed> all;
     for (std::size_t i = 0; i < relation.indexes.size(); ++i)
         if (relation.indexes[i].unique == unique && is_judged(relation, relation.indexes[i]))
-            all.push_back({.at = i, .parts = parts_of(relation, relation.indexes[i])});
+            all.push_back({.at = i, .oid = relation.indexes[i].oid, .parts = parts_of(relation, relation.indexes[i])});
     if (unique && in.value(kinds).lists("unique"))
         all = after_others(constraints_of(relation, ConstraintKind::unique), std::move(all));
     const std::vector<NameTemplate> templates = unique ? templates_of(in, "unique_name", "uq_{table}_{columns}")

@@ -123,7 +123,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
         sql.undo(start, ident(server, name), " TO ", ident(server, old_name));
         return;
     }
-    const std::string name = free_name(in, relation.schema, relation_proposal(in, relation.name));
+    const std::string name =
+        free_name(in, relation.schema, relation_proposal(in, relation.name), renaming_of(relation.oid));
     sql.statement(command, ident(server, relation), " RENAME TO ", ident(server, name));
     sql.undo(command, ident(server, relation.schema, name), " RENAME TO ", ident(server, relation.name));
 }
@@ -131,7 +132,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
 void fix_type(const TypeInput& in, const Finding&, Sql& sql) {
     const Server& server = sql.server();
     const Type& type = in.type;
-    const std::string name = free_name(in, type.schema, extended(type.name, "_type"));
+    const std::string name = free_name(in, type.schema, extended(type.name, "_type"), renaming_of(type.oid));
     const Text command = type.kind == TypeKind::domain ? "ALTER DOMAIN " : "ALTER TYPE ";
     sql.statement(command, ident(server, type.schema, type.name), " RENAME TO ", ident(server, name));
     sql.undo(command, ident(server, type.schema, name), " RENAME TO ", ident(server, type.name));
@@ -143,7 +144,7 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
         if (column != nullptr) column->name = draft.free_column_name(extended(column->name, "_value"));
         return;
     }
-    draft.name = free_name(in, draft.schema, relation_proposal(in, draft.name));
+    draft.name = free_name(in, draft.schema, relation_proposal(in, draft.name), renaming_of(in.relation.oid));
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ void fix(const Input& in, const Finding&, Sql& sql) {
     const Relation& table = in.relation;
     const std::string proposed = proposal(in, table.name);
     const Text command = table.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ";
-    const std::string name = proposed.empty() ? proposed : free_name(in, table.schema, proposed);
+    const std::string name =
+        proposed.empty() ? proposed : free_name(in, table.schema, proposed, renaming_of(table.oid));
     if (name.empty() || !in.value(pattern).matches(name)) {
         sql.statement(command, ident(server, table), " RENAME TO <name>");
         return;
@@ -51,7 +52,7 @@ void mend(const Input& in, const Finding&, Draft& draft) {
     if (proposed.empty())
         draft.give_up();
     else if (proposed != draft.name)
-        draft.name = free_name(in, draft.schema, proposed);
+        draft.name = free_name(in, draft.schema, proposed, renaming_of(in.relation.oid));
 }
 
 }  // namespace

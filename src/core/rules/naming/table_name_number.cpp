@@ -67,7 +67,8 @@ void fix(const Input& in, const Finding&, Sql& sql) {
     const Server& server = sql.server();
     const Relation& table = in.relation;
     const std::string proposed = proposal(in, table.name);
-    const std::string name = proposed.empty() ? std::string("name") : free_name(in, table.schema, proposed);
+    const std::string name =
+        proposed.empty() ? std::string("name") : free_name(in, table.schema, proposed, renaming_of(table.oid));
     sql.statement(alter_start(server, table), " RENAME TO <", name, ">");
 }
 
@@ -75,7 +76,7 @@ void mend(const Input& in, const Finding&, Draft& draft) {
     if (wrong_word(in, draft.name).empty()) return;
     const std::string proposed = proposal(in, draft.name);
     if (proposed.empty()) return draft.give_up();
-    draft.name = free_name(in, draft.schema, proposed);
+    draft.name = free_name(in, draft.schema, proposed, renaming_of(in.relation.oid));
     if (!wrong_word(in, draft.name).empty()) draft.give_up();
 }
 

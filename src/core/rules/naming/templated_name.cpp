@@ -51,6 +51,14 @@ bool has_name(const Relation& relation, Text name) {
            std::any_of(relation.indexes.begin(), relation.indexes.end(), is_it);
 }
 
+/// Some other fix gives it to another object of the schema, or of the table.
+bool is_given_otherwise(const Context& in, const Relation& relation, const std::string& name, bool in_schema,
+                        const std::string& purpose) {
+    if (in.names == nullptr) return false;
+    return in_schema ? in.names->is_proposed_otherwise(relation.schema, name, purpose)
+                     : in.names->is_proposed_otherwise_on(relation.oid, name, purpose);
+}
+
 bool is_taken(const Context& in, const Relation& relation, Text name) {
     if (has_name(relation, name)) return true;
     if (in.names != nullptr) return in.names->has(relation.schema, name);
@@ -90,12 +98,18 @@ std::string proposed_name(const Input& in, const std::vector<Misnamed>& all, std
     const Relation& relation = in.relation;
     std::vector<std::string> given;
     for (const Misnamed& each : all) {
+        const std::string purpose = renaming_of(each.oid);
         given.push_back(first_free(form, each.parts, [&](const std::string& name) {
             if (std::find(given.begin(), given.end(), name) != given.end()) return true;
+            if (is_given_otherwise(in, relation, name, in_schema, purpose)) return true;
             return in_schema ? is_taken(in, relation, name) : has_name(relation, name);
         }));
         if (each.at != wanted) continue;
-        if (in_schema && in.names != nullptr) in.names->propose(relation.schema, given.back());
+        if (in.names == nullptr) return given.back();
+        if (in_schema)
+            in.names->propose(relation.schema, given.back(), purpose);
+        else
+            in.names->propose_on(relation.oid, given.back(), purpose);
         return given.back();
     }
     return {};
@@ -193,7 +207,7 @@ std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind,
         if (each.kind != kind || each.inherited || each.parent != 0) continue;
         NameParts parts = parts_of(relation, each);
         if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .parts = std::move(parts)});
+        found.push_back({.at = i, .oid = each.oid, .parts = std::move(parts)});
     }
     return found;
 }
@@ -211,7 +225,7 @@ std::vector<Misnamed> misnamed_indexes(const Input& in, bool (*judged)(const Ind
         if (!judged(each)) continue;
         NameParts parts = parts_of(relation, each);
         if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .parts = std::move(parts)});
+        found.push_back({.at = i, .oid = each.oid, .parts = std::move(parts)});
     }
     return found;
 }
@@ -265,7 +279,7 @@ void mend_names(const Input& in, ConstraintKind kind, const NameForm& form, bool
             const bool own = std::any_of(in.relation.indexes.begin(), in.relation.indexes.end(), is_own);
             return owns_index(kind) && !own && is_taken(in, in.relation, name);
         });
-        if (owns_index(kind) && in.names != nullptr) in.names->propose(draft.schema, key.name);
+        if (owns_index(kind) && in.names != nullptr) in.names->propose(draft.schema, key.name, making_of(key.name));
     }
 }
 

@@ -41,6 +41,7 @@ bool conforms(const Context& in, const Relation& relation, Text name, const Name
 struct Misnamed {
     /// In Relation::indexes or Relation::constraints.
     std::size_t at = 0;
+    ObjectId oid = 0;
     NameParts parts;
 };
 

@@ -39,6 +39,7 @@ extern constinit const Rule created_at = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::locks,
+    .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = tables,
     .check = check,

@@ -44,6 +44,7 @@ extern constinit const Rule updated_at = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::locks,
+    .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints,
     .check = check,
     .fix = fix_row_moment,
