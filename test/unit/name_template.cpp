@@ -45,8 +45,91 @@ TEST_CASE("name templates: what cannot be one is named") {
     CHECK(problem("{table}_{table}").empty());
     CHECK(problem(std::string(201, 'a')) == "has more than 200 bytes");
     CHECK(placeholders_enumerated() ==
-          "{schema}, {table}, {table_singular}, {columns}, {ref_table}, {ref_table_singular}, {ref_columns}, "
-          "{ref_column}, {rule} and {method}");
+          "{schema}, {table}, {table_singular}, {columns}, {first_column}, {ref_table}, {ref_table_singular}, "
+          "{ref_columns}, {ref_column}, {rule}, {method} and {hash}");
+}
+
+TEST_CASE("name templates: arguments of placeholders") {
+    CHECK(problem("{table:11}_{columns:_and_}_{ref_columns:-}").empty());
+    CHECK(problem("{tabel:11}") == "holds {tabel}, which is no placeholder");
+    CHECK(problem("{table:}") == "holds {table:}, which takes no such argument");
+    CHECK(problem("{table:0}") == "holds {table:0}, which takes no such argument");
+    CHECK(problem("{table:-1}") == "holds {table:-1}, which takes no such argument");
+    CHECK(problem("{table:1x}") == "holds {table:1x}, which takes no such argument");
+    CHECK(problem("{columns:}") == "holds {columns:}, which takes no such argument");
+    CHECK(problem("{columns:2}") == "holds {columns:2}, which takes no such argument");
+    CHECK(problem("{hash:8}") == "holds {hash:8}, which takes no such argument");
+    CHECK(problem("{rule:8}") == "holds {rule:8}, which takes no such argument");
+    CHECK(problem("{hash}{hash}") == "holds {hash} twice");
+    const NameParts parts = orders({{"user_id"}, {"created_at"}});
+    CHECK(NameTemplate("{table:3}_{first_column:7}_{columns:_and_}_{ref_columns:-}").expand(parts) ==
+          "ord_user_id_user_id_and_created_at_id-region");
+    CHECK(NameTemplate("{first_column}").expand(orders({{{}, "email"}})) == "email");
+    CHECK(NameTemplate("{first_column}|").expand(orders()) == "|");
+    CHECK(fits("{table:9}", "orders", parts));
+    CHECK(fits("{table:3}_{first_column:4}", "ord_user", parts));
+    CHECK(!fits("{table:3}_{first_column:4}", "orde_user", parts));
+    CHECK(fits("{columns:_and_}", "user_id_and_created_at", parts));
+    CHECK(!fits("{columns:_and_}", "user_id_created_at", parts));
+    CHECK(fits("{columns:_and_}", "user_and_created", parts, ColumnsMatch::abbreviated));
+    CHECK(!fits("{columns:_and_}", "user_and_and_created", parts, ColumnsMatch::abbreviated));
+    CHECK(fits("i_{first_column}", "i_lower", orders({{{}, "email"}, {"a"}})));
+    // A character is not cut.
+    CHECK(NameTemplate("{table:2}").expand({.schema = "s", .table = "aöb"}) == "a");
+}
+
+TEST_CASE("name templates: hashes") {
+    const NameParts parts = orders({{"a"}});
+    const NameTemplate made("{table}_{columns}_{hash}_x");
+    const std::string proposed = made.expand(parts);
+    REQUIRE(proposed.size() == std::string("orders_a_12345678_x").size());
+    CHECK(proposed == made.expand(parts));
+    CHECK(proposed != made.expand(orders({{"b"}})).replace(7, 1, "a"));
+    CHECK(made.fits(proposed, parts));
+    for (const Text digits : {"123456", "abcdef01", "0123456789"}) {
+        CAPTURE(digits);
+        CHECK(made.fits(std::string("orders_a_").append(digits).append("_x"), parts));
+    }
+    for (const Text digits : {"12345", "01234567890", "abcdeg", "ABCDEF", ""}) {
+        CAPTURE(digits);
+        CHECK(!made.fits(std::string("orders_a_").append(digits).append("_x"), parts));
+    }
+    // It ends where what follows it begins.
+    CHECK(fits("{hash}{table}", "abcdefefforms", {.schema = "s", .table = "efforms"}));
+}
+
+TEST_CASE("name templates: as migration tools shorten them") {
+    const std::string table = "customer_subscription_invoices_history";
+    const NameParts parts{.schema = "s", .table = table, .columns = {{"external_reference_number"}, {"created_at"}}};
+    // The end is kept.
+    const NameTemplate behind("{table}_{columns}_idx");
+    const std::string head = table + "_external_reference_number_created_at";
+    CHECK(behind.fits(head.substr(0, 59) + "_idx", parts));
+    CHECK(!behind.fits(head.substr(0, 58) + "_idx", parts));
+    CHECK(!behind.fits(head.substr(0, 59) + "_key", parts));
+    // A hash behind what was cut.
+    const NameTemplate before("ix_{table}_{columns}");
+    const std::string whole = before.expand(parts);
+    CHECK(before.fits(whole.substr(0, 55) + "_6bb7", parts));
+    CHECK(before.fits(whole.substr(0, 51) + "_4fa88ca7b9", parts));
+    CHECK(!before.fits(whole.substr(0, 55) + "_6bb", parts));
+    CHECK(!before.fits(whole.substr(0, 55) + "_6bbx", parts));
+    CHECK(!before.fits(whole.substr(0, 55) + "x6bb7", parts));
+    CHECK(!before.fits(whole.substr(0, 50) + "_6bb7", parts));
+    CHECK(!before.fits(whole.substr(0, 54) + "x_6bb7", parts));
+    CHECK(!before.fits(whole.substr(0, 60) + "_6bb7", parts));
+    // Not where the whole name has room.
+    CHECK(
+        !fits("ix_{columns}", "ix_external_6bb7", {.schema = "s", .table = "t", .columns = {{"external_reference"}}}));
+    // Every part cut, at least 20 bytes left of it, what is behind the hash cut, too.
+    const NameTemplate parted("{table}_{columns}_{hash}_uniq");
+    const std::string columns = "external_reference_number_created_at";
+    CHECK(parted.fits(table.substr(0, 24) + "_" + columns.substr(0, 24) + "_7ccc2746_uniq", parts));
+    CHECK(parted.fits(table.substr(0, 20) + "_" + columns.substr(0, 20) + "_7ccc2746_un", parts));
+    CHECK(!parted.fits(table.substr(0, 19) + "_" + columns.substr(0, 24) + "_7ccc2746_uniq", parts));
+    CHECK(!parted.fits(table.substr(0, 24) + "_" + columns.substr(0, 19) + "_7ccc2746_uniq", parts));
+    CHECK(!parted.fits(table.substr(0, 24) + "_" + columns.substr(0, 24) + "_7ccc2746_like", parts));
+    CHECK(!parted.fits(table.substr(0, 24) + "x" + columns.substr(0, 24) + "_7ccc2746_uniq", parts));
 }
 
 TEST_CASE("name templates: every placeholder is filled") {

@@ -14,12 +14,14 @@ enum class Placeholder : std::uint8_t {
     table,
     table_singular,
     columns,
+    first_column,
     ref_table,
     ref_table_singular,
     ref_columns,
     ref_column,
     rule,  // free text
     method,
+    hash,  // 6 to 10 hex digits, as tools put them behind a name
 };
 
 /// {schema}, {table}, ... as messages list them.
@@ -59,29 +61,38 @@ struct NameParts {
 /// `free`: anything.
 enum class ColumnsMatch : std::uint8_t { exact, abbreviated, free };
 
+/// {table:11} is the beginning of the table's name, of that many bytes at most; {columns:_and_} joins the columns by
+/// that text in place of an underscore.
 class NameTemplate {
 public:
-    /// Throws NameTemplateError: for a placeholder that does not exist, a brace without its partner, {columns} or
-    /// {rule} twice, too long a text.
+    /// Throws NameTemplateError: for a placeholder that does not exist or takes no such argument, a brace without its
+    /// partner, {columns}, {hash} or {rule} twice, too long a text.
     explicit NameTemplate(Text source);
 
     const std::string& source() const { return source_; }
     bool uses(Placeholder wanted) const;
-    /// The whole name, however long; `rule` for {rule}.
+    /// The whole name, however long; `rule` for {rule}. {hash} becomes 8 digits that depend on all the rest.
     std::string expand(const NameParts& parts, Text rule = {}) const;
-    /// Whether a name is what expand() makes, by the letter but for what `match` lets pass. A name of more than 63
-    /// bytes also fits as fit_identifier() shortens it, as the server cuts what was written too long, and as the server
-    /// shortens the names that it makes (makeObjectName). Numbers behind a name are the caller's.
+    /// Whether a name is what expand() makes, by the letter but for what `match` lets pass, and with any hash. A name
+    /// of more than 63 bytes also fits as fit_identifier() shortens it, as the server cuts what was written too long,
+    /// as the server shortens the names that it makes (makeObjectName), and as migration tools shorten theirs. Numbers
+    /// behind a name are the caller's.
     bool fits(Text name, const NameParts& parts, ColumnsMatch match = ColumnsMatch::exact) const;
 
 private:
     struct Piece {
         bool is_placeholder = false;
         Placeholder placeholder = Placeholder::schema;
-        std::string text = {};
+        std::string text = {};    // of a placeholder: what joins the columns
+        std::size_t at_most = 0;  // bytes; 0 for all
     };
     void add_placeholder(Text word);
+    static void take_argument(Text argument, Piece& piece);
+    static std::string text_of(const Piece& piece, const NameParts& parts, Text rule);
+
+    // name_fits.cpp
     std::string shortened_by_server(const NameParts& parts) const;
+    bool fits_cut_by_tool(Text name, const NameParts& parts) const;
     bool fits_shortened(Text name, const NameParts& parts) const;
 
     std::string source_;

@@ -57,6 +57,9 @@ Text cut_to(Text name, std::size_t size);
 /// name follow. Underscores at the cut go, so that snake case stays snake case.
 std::string fit_identifier(const std::string& name);
 
+/// 8 hex digits of a stable hash of the text.
+std::string hash_of(Text text);
+
 /// The name that the server gives to what nobody named: table_addition_label, the longer of the first two shortened to
 /// fit into 63 bytes. An empty addition is left out.
 std::string server_made_name(Text table, Text addition, Text label);

@@ -61,14 +61,19 @@ std::string snake_case(Text name) {
 
 Text cut_to(Text name, std::size_t size) { return name.substr(0, boundary_before(name, size)); }
 
+std::string hash_of(Text text) {
+    char hash[9];
+    std::snprintf(hash, sizeof hash, "%08x", static_cast<unsigned>(XXH3_64bits(text.data(), text.size())));
+    return hash;
+}
+
 std::string fit_identifier(const std::string& name) {
     if (name.size() <= longest_identifier) return name;
-    char hash[10];
-    std::snprintf(hash, sizeof hash, "_%08x", static_cast<unsigned>(XXH3_64bits(name.data(), name.size())));
-    const std::size_t room = longest_identifier - (sizeof hash - 1);
+    const std::string hash = hash_of(name);
+    const std::size_t room = longest_identifier - hash.size() - 1;
     std::string shortened = name.substr(0, boundary_before(name, room));
     while (shortened.ends_with('_')) shortened.pop_back();
-    return shortened.append(hash);
+    return shortened.append("_").append(hash);
 }
 
 std::string server_made_name(Text table, Text addition, Text label) {

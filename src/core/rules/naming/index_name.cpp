@@ -9,6 +9,11 @@
 namespace conventions::core {
 namespace {
 
+constexpr Parameter accept = {
+    .name = "accept",
+    .type = ParameterType::name_templates,
+    .text = "Other templates that are accepted, and proposed where the name by the first is taken.",
+};
 constexpr Parameter columns_match = {
     .name = "columns_match",
     .type = ParameterType::choice,
@@ -22,12 +27,12 @@ constexpr Parameter name_template = {
     .name = "template",
     .type = ParameterType::name_template,
     .initial = "idx_{table}_{columns}",
-    .text = "What a name must be made of; empty: anything.",
+    .text = "What a name must be made of; empty: only what is accepted, or anything.",
 };
-constexpr const Parameter* parameters[] = {&columns_match, &name_template};
+constexpr const Parameter* parameters[] = {&accept, &columns_match, &name_template};
 
 NameForm form_of(const Context& in) {
-    return name_form(in, {&name_template}, columns_match_of(in.value(columns_match)));
+    return name_form(in, {&name_template, &accept}, columns_match_of(in.value(columns_match)));
 }
 
 /// unique_name judges the others. What is attached to an index of a parent table has its name from there.
@@ -68,9 +73,10 @@ extern constinit const Rule index_name = {
     .summary = "the name of an index follows the template",
     .documentation =
         {
-            .what = "Finds indexes that are not unique and back no constraint, and whose name does not fit the "
-                    "template. Names that the server made, and indexes of partitions, are not judged. An expression "
-                    "stands for any text; a name of more than 63 bytes fits in every shortened form of it.",
+            .what =
+                "Finds indexes that are not unique and back no constraint, and whose name fits none of "
+                "the templates. Names that the server made, and indexes of partitions, are not judged. An expression "
+                "stands for any text; a name of more than 63 bytes fits in every shortened form of it.",
             .why = "A plan, a log line or a bloat report names the index and nothing else: a name that says table and "
                    "columns spares the look into the catalog.",
             .bad = "CREATE INDEX lookup ON orders (customer_id);",

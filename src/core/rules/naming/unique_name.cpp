@@ -6,6 +6,11 @@
 namespace conventions::core {
 namespace {
 
+constexpr Parameter accept = {
+    .name = "accept",
+    .type = ParameterType::name_templates,
+    .text = "Other templates that are accepted, and proposed where the name by the first is taken.",
+};
 constexpr Parameter columns_match = {
     .name = "columns_match",
     .type = ParameterType::choice,
@@ -25,12 +30,12 @@ constexpr Parameter name_template = {
     .name = "template",
     .type = ParameterType::name_template,
     .initial = "uq_{table}_{columns}",
-    .text = "What a name must be made of; empty: anything.",
+    .text = "What a name must be made of; empty: only what is accepted, or anything.",
 };
-constexpr const Parameter* parameters[] = {&columns_match, &indexes, &name_template};
+constexpr const Parameter* parameters[] = {&accept, &columns_match, &indexes, &name_template};
 
 NameForm form_of(const Context& in) {
-    return name_form(in, {&name_template}, columns_match_of(in.value(columns_match)));
+    return name_form(in, {&name_template, &accept}, columns_match_of(in.value(columns_match)));
 }
 
 bool is_bare(const Index& index) { return index.unique && index.constraint == 0 && index.parent == 0; }
@@ -65,7 +70,7 @@ extern constinit const Rule unique_name = {
     .summary = "the name of a unique constraint or index follows the template",
     .documentation =
         {
-            .what = "Finds unique constraints, and unique indexes without one, whose name does not fit the template. "
+            .what = "Finds unique constraints, and unique indexes without one, whose name fits none of the templates. "
                     "Names that the server made, and those of partitions, are not judged. An expression stands for any "
                     "text; a name of more than 63 bytes fits in every shortened form of it.",
             .why = "The name is all that an application gets to see when two rows collide: it maps it to a message for "
