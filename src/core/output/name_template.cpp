@@ -170,6 +170,9 @@ NameTemplate::NameTemplate(Text source) : source_(source) {
         add_placeholder(source.substr(brace + 1, end - brace - 1));
         at = end + 1;
     }
+    constexpr std::size_t always_kept = longest_identifier / 2;
+    if (!pieces_.empty() && !pieces_.front().is_placeholder) start_ = pieces_.front().text.substr(0, always_kept);
+    while (start_.ends_with('_')) start_.pop_back();
 }
 
 void NameTemplate::add_placeholder(Text word) {
@@ -239,6 +242,13 @@ bool NameTemplate::fits_shortened(Text name, const NameParts& parts) const {
 }
 
 bool NameTemplate::fits(Text name, const NameParts& parts, ColumnsMatch match) const {
+    if (!may_fit(name)) return false;
+    if (!uses(Placeholder::rule) && !has_expression(parts)) {
+        const std::string whole = expand(parts);
+        if (name == whole) return true;
+        const bool is_certain = match == ColumnsMatch::exact || !uses(Placeholder::columns);
+        if (is_certain) return whole.size() > longest_identifier && fits_shortened(name, parts);
+    }
     std::vector<Element> elements;
     for (const Piece& each : pieces_) {
         if (!each.is_placeholder)
@@ -253,7 +263,6 @@ bool NameTemplate::fits(Text name, const NameParts& parts, ColumnsMatch match) c
             elements.push_back(
                 {.kind = match == ColumnsMatch::free ? Element::Kind::anything : Element::Kind::columns});
     }
-    if (!has_expression(parts) && !uses(Placeholder::rule) && name == expand(parts)) return true;
     return Comparison(name, elements, parts.columns).matches() || fits_shortened(name, parts);
 }
 

@@ -73,6 +73,8 @@ public:
     /// bytes also fits as fit_identifier() shortens it, as the server cuts what was written too long, and as the server
     /// shortens the names that it makes (makeObjectName). Numbers behind a name are the caller's.
     bool fits(Text name, const NameParts& parts, ColumnsMatch match = ColumnsMatch::exact) const;
+    /// False for a name that fits no parts at all, with or without a number, by its beginning: to be asked first.
+    bool may_fit(Text name) const { return name.starts_with(start_); }
 
 private:
     struct Piece {
@@ -86,6 +88,8 @@ private:
 
     std::string source_;
     std::vector<Piece> pieces_;
+    /// What every name that fits begins with, as far as no shortening touches it.
+    std::string start_;
 };
 
 /// The name without the number that makes it unlike another one: idx_orders_total_2 -> idx_orders_total. Empty where it

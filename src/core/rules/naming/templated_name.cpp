@@ -108,6 +108,11 @@ bool NameForm::fits(Text name, const NameParts& parts) const {
                        [&](const NameTemplate* each) { return each->fits(name, parts, match); });
 }
 
+bool NameForm::may_fit(Text name) const {
+    return std::any_of(templates.begin(), templates.end(),
+                       [&](const NameTemplate* each) { return each->may_fit(name); });
+}
+
 ColumnsMatch columns_match_of(const Value& value) {
     if (value.text() == "exact") return ColumnsMatch::exact;
     return value.text() == "free" ? ColumnsMatch::free : ColumnsMatch::abbreviated;
@@ -163,6 +168,7 @@ NameParts parts_of(const Relation& relation, const Draft& draft, const DraftKey&
 }
 
 bool conforms(const Context& in, const Relation& relation, Text name, const NameParts& parts, const NameForm& form) {
+    if (!form.may_fit(name)) return false;
     if (form.fits(name, parts)) return true;
     const Text base = without_number(name);
     if (!base.empty() && form.fits(base, parts)) return is_taken(in, relation, base);
@@ -184,6 +190,18 @@ std::vector<Misnamed> after_others(std::vector<Misnamed> others, std::vector<Mis
     return others;
 }
 
+namespace {
+
+/// It is as the form wants it, or nobody named it.
+template <class Named>
+bool is_right(const Input& in, const Named& named, const NameForm& form) {
+    const Relation& relation = in.relation;
+    if (is_server_made(relation, named)) return true;
+    return form.may_fit(named.name) && conforms(in, relation, named.name, parts_of(relation, named), form);
+}
+
+}  // namespace
+
 std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind, const NameForm& form) {
     std::vector<Misnamed> found;
     const Relation& relation = in.relation;
@@ -191,9 +209,8 @@ std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind,
     for (std::size_t i = 0; i < relation.constraints.size(); ++i) {
         const Constraint& each = relation.constraints[i];
         if (each.kind != kind || each.inherited || each.parent != 0) continue;
-        NameParts parts = parts_of(relation, each);
-        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .parts = std::move(parts)});
+        if (is_right(in, each, form)) continue;
+        found.push_back({.at = i, .parts = parts_of(relation, each)});
     }
     return found;
 }
@@ -209,9 +226,8 @@ std::vector<Misnamed> misnamed_indexes(const Input& in, bool (*judged)(const Ind
     for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
         const Index& each = relation.indexes[i];
         if (!judged(each)) continue;
-        NameParts parts = parts_of(relation, each);
-        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .parts = std::move(parts)});
+        if (is_right(in, each, form)) continue;
+        found.push_back({.at = i, .parts = parts_of(relation, each)});
     }
     return found;
 }
