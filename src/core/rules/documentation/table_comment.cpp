@@ -101,6 +101,7 @@ extern constinit const Rule table_comment = {
     .waits_in_autocommit = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::comments,
+    .relation_kinds = tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view},
     .check = check,
     .fix = fix,
     .mend = mend,

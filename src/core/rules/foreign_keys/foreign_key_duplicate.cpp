@@ -126,6 +126,7 @@ extern constinit const Rule foreign_key_duplicate = {
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

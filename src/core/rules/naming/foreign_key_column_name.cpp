@@ -101,7 +101,7 @@ bool is_named_by_a_key(const Input& in, const NameTemplate& wanted, const Column
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
     const NameTemplate* const wanted = wanted_of(in);
-    if (!table.is_table() || wanted == nullptr) return;
+    if (wanted == nullptr) return;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         const Constraint* const key = column.inherited ? nullptr : key_of(table, column);
@@ -181,6 +181,7 @@ extern constinit const Rule foreign_key_column_name = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::constraints,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

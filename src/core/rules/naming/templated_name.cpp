@@ -205,7 +205,7 @@ bool is_right(const Input& in, const Named& named, const NameForm& form) {
 std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind, const NameForm& form) {
     std::vector<Misnamed> found;
     const Relation& relation = in.relation;
-    if (!relation.is_table() || form.templates.empty()) return found;
+    if (form.templates.empty()) return found;
     for (std::size_t i = 0; i < relation.constraints.size(); ++i) {
         const Constraint& each = relation.constraints[i];
         if (each.kind != kind || each.inherited || each.parent != 0) continue;
@@ -222,7 +222,7 @@ bool has_indexes(const Relation& relation) {
 std::vector<Misnamed> misnamed_indexes(const Input& in, bool (*judged)(const Index&), const NameForm& form) {
     std::vector<Misnamed> found;
     const Relation& relation = in.relation;
-    if (!has_indexes(relation) || form.templates.empty()) return found;
+    if (form.templates.empty()) return found;
     for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
         const Index& each = relation.indexes[i];
         if (!judged(each)) continue;

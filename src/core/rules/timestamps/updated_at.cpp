@@ -45,6 +45,7 @@ extern constinit const Rule updated_at = {
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::constraints,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix_row_moment,
     .mend = mend_row_moment,
