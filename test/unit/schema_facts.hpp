@@ -266,7 +266,7 @@ public:
           catalog_(catalog),
           relation_(catalog.relation(table.relation.oid)) {
         if (!policy_.problems().empty()) throw std::logic_error(policy_.problems().front());
-        rule.check(input(), found_);
+        if (rule.relation_kinds.has(relation_->kind)) rule.check(input(), found_);
     }
     Judged(const Rule& rule, const Catalog& catalog, const Type& type, Text parameters = {})
         : rule_(rule), policy_(policy_with(rule, parameters)), catalog_(catalog), type_(&type) {

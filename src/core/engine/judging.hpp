@@ -49,6 +49,9 @@ private:
     std::vector<const Settings*> rules_;
     std::vector<std::int64_t> judged_;
     TakenNames names_;
+    /// The relation that was last found fault with, and its identity.
+    const Relation* identified_ = nullptr;
+    std::string identity_;
 };
 
 /// Whether a finding on the facts from before is the same as one on the present facts.

@@ -25,17 +25,30 @@ std::string fingerprint_of(Text rule, Text identity, Text part) {
 
 struct Subject {
     std::string object_type;
-    std::string identity;
     std::string name;
     std::string column;
     std::string full;
     std::string brief;
 };
 
-Subject subject_of(const Server& server, const Relation& relation, const Finding& finding) {
+/// `relation_identity` stands for the relation itself.
+std::string identity_of(const Server& server, const Relation& relation, const std::string& relation_identity,
+                        const Finding& finding) {
+    switch (finding.object.kind) {
+    case ObjectClass::column:
+        return Findings::text(relation_identity, ".", ident(server, relation.columns[finding.object.at].name));
+    case ObjectClass::constraint:
+        return Findings::text(ident(server, relation.constraints[finding.object.at].name), " on ", relation_identity);
+    case ObjectClass::index:
+        return identity_of(server, relation.indexes[finding.object.at]);
+    default:
+        return relation_identity;
+    }
+}
+
+Subject subject_of(const Relation& relation, const Finding& finding) {
     const std::string table = Findings::text(word_of(relation.kind), " ", shown(relation));
     Subject subject{.object_type = std::string(word_of(relation.kind)),
-                    .identity = identity_of(server, relation),
                     .name = std::string(relation.name),
                     .column = {},
                     .full = table,
@@ -44,7 +57,6 @@ Subject subject_of(const Server& server, const Relation& relation, const Finding
     case ObjectClass::column: {
         const Column& column = relation.columns[finding.object.at];
         subject.object_type = "table column";
-        subject.identity = identity_of(server, relation, column);
         subject.column = std::string(column.name);
         subject.brief = Findings::text("column ", shown(column.name));
         subject.full = Findings::text(subject.brief, " of ", table);
@@ -53,7 +65,6 @@ Subject subject_of(const Server& server, const Relation& relation, const Finding
     case ObjectClass::constraint: {
         const Constraint& constraint = relation.constraints[finding.object.at];
         subject.object_type = "table constraint";
-        subject.identity = identity_of(server, relation, constraint);
         subject.brief = Findings::text(word_of(constraint.kind), " ", shown(constraint.name));
         subject.full = Findings::text(subject.brief, " of ", table);
         break;
@@ -61,7 +72,6 @@ Subject subject_of(const Server& server, const Relation& relation, const Finding
     case ObjectClass::index: {
         const Index& index = relation.indexes[finding.object.at];
         subject.object_type = "index";
-        subject.identity = identity_of(server, index);
         subject.name = std::string(index.name);
         subject.brief = Findings::text("index ", shown(index.name));
         subject.full = Findings::text("index ", shown(index.schema, index.name));
@@ -128,17 +138,21 @@ void Judging::finish(const Settings& settings, const Finding& finding, const std
 
 FindingRow Judging::row_of(const Settings& settings, const Relation& relation, const Finding& finding) {
     FindingRow row;
-    const Subject subject = subject_of(*task_.catalog->server, relation, finding);
-    const std::string relation_identity = identity_of(*task_.catalog->server, relation);
-    if (!decide_row(settings, finding, {subject.identity, relation_identity}, row)) return row;
+    const Server& server = *task_.catalog->server;
+    // Mostly one relation has all findings that follow each other.
+    if (identified_ != &relation) identity_ = core::identity_of(server, relation);
+    identified_ = &relation;
+    std::string identity = identity_of(server, relation, identity_, finding);
+    if (!decide_row(settings, finding, {identity, identity_}, row)) return row;
+    const Subject subject = subject_of(relation, finding);
     row.object_type = reply_.keep(subject.object_type);
     row.schema_name = relation.schema;
     row.object_name = reply_.keep(subject.name);
     row.relation_type = word_of(relation.kind);
     row.relation_name = relation.name;
-    row.relation_identity = reply_.keep(relation_identity);
+    row.relation_identity = reply_.keep(identity_);
     row.column_name = reply_.keep(subject.column);
-    row.identity = reply_.keep(subject.identity);
+    row.identity = reply_.keep(std::move(identity));
     row.relation = relation.oid;
     row.object = relation.oid;
     if (finding.object.kind == ObjectClass::column) row.column = relation.columns[finding.object.at].number;

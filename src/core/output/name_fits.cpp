@@ -239,6 +239,13 @@ bool NameTemplate::fits_shortened(Text name, const NameParts& parts) const {
 }
 
 bool NameTemplate::fits(Text name, const NameParts& parts, ColumnsMatch match) const {
+    if (!may_fit(name)) return false;
+    if (!uses(Placeholder::rule) && !uses(Placeholder::hash) && !has_expression(parts)) {
+        const std::string whole = expand(parts);
+        if (name == whole) return true;
+        const bool is_certain = match == ColumnsMatch::exact || !uses(Placeholder::columns);
+        if (is_certain) return whole.size() > longest_identifier && fits_shortened(name, parts);
+    }
     std::vector<Element> elements;
     for (const Piece& each : pieces_) {
         const bool is_first = each.is_placeholder && each.placeholder == Placeholder::first_column;
@@ -256,7 +263,6 @@ bool NameTemplate::fits(Text name, const NameParts& parts, ColumnsMatch match) c
             elements.push_back({.kind = match == ColumnsMatch::free ? Element::Kind::anything : Element::Kind::columns,
                                 .text = each.text});
     }
-    if (!has_expression(parts) && !uses(Placeholder::rule) && name == expand(parts)) return true;
     return Comparison(name, elements, parts.columns).matches() || fits_shortened(name, parts);
 }
 

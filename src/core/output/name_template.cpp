@@ -85,6 +85,9 @@ NameTemplate::NameTemplate(Text source) : source_(source) {
         add_placeholder(source.substr(brace + 1, end - brace - 1));
         at = end + 1;
     }
+    constexpr std::size_t always_kept = longest_identifier / 2;
+    if (!pieces_.empty() && !pieces_.front().is_placeholder) start_ = pieces_.front().text.substr(0, always_kept);
+    while (start_.ends_with('_')) start_.pop_back();
 }
 
 void NameTemplate::add_placeholder(Text word) {

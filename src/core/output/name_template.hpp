@@ -78,6 +78,8 @@ public:
     /// as the server shortens the names that it makes (makeObjectName), and as migration tools shorten theirs. Numbers
     /// behind a name are the caller's.
     bool fits(Text name, const NameParts& parts, ColumnsMatch match = ColumnsMatch::exact) const;
+    /// False for a name that fits no parts at all, with or without a number, by its beginning: to be asked first.
+    bool may_fit(Text name) const { return name.starts_with(start_); }
 
 private:
     struct Piece {
@@ -97,6 +99,8 @@ private:
 
     std::string source_;
     std::vector<Piece> pieces_;
+    /// What every name that fits begins with, as far as no shortening touches it.
+    std::string start_;
 };
 
 /// The name without the number that makes it unlike another one: idx_orders_total_2 -> idx_orders_total. Empty where it

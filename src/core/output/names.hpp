@@ -65,6 +65,8 @@ std::string hash_of(Text text);
 std::string server_made_name(Text table, Text addition, Text label);
 /// Whether the server could have made it, numbers behind the label included (orders_total_check1).
 bool looks_server_made(Text name, Text table, Text addition, Text label);
+/// False where it could not with any addition: to be asked first.
+bool may_look_server_made(Text name, Text table, Text label);
 /// The addition for several columns: a_b_c, cut as the server cuts it.
 std::string server_made_addition(const std::vector<Text>& columns);
 

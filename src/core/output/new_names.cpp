@@ -95,7 +95,18 @@ std::string server_made_name(Text table, Text addition, Text label) {
     return name;
 }
 
+bool may_look_server_made(Text name, Text table, Text label) {
+    // At least so much of the table's name is left in every name that the server makes.
+    constexpr std::size_t always_kept = 16;
+    const auto without_digits = [](Text text) {
+        while (!text.empty() && is_digit(text.back())) text.remove_suffix(1);
+        return text;
+    };
+    return name.starts_with(table.substr(0, always_kept)) && without_digits(name).ends_with(without_digits(label));
+}
+
 bool looks_server_made(Text name, Text table, Text addition, Text label) {
+    if (!may_look_server_made(name, table, label)) return false;
     if (name == server_made_name(table, addition, label)) return true;
     std::size_t digits = name.size();
     while (digits > 0 && is_digit(name[digits - 1])) --digits;

@@ -35,6 +35,7 @@ Text label_of(ConstraintKind kind) {
 
 /// As ChooseIndexColumnNames(): INCLUDE columns count, an expression has the name that the index keeps.
 bool has_index_name(const Relation& relation, const Index& index, Text name, Text label) {
+    if (!may_look_server_made(name, relation.name, label)) return false;
     std::vector<Text> columns;
     for (const IndexKey& key : index.keys) {
         const Column* const column = relation.column(key.column);
@@ -50,6 +51,7 @@ bool has_index_name(const Relation& relation, const Index& index, Text name, Tex
 bool is_server_made(const Relation& relation, const Constraint& constraint) {
     const Text label = label_of(constraint.kind);
     const Text table = relation.name;
+    if (!may_look_server_made(constraint.name, table, label)) return false;
     if (constraint.kind == ConstraintKind::primary_key) return looks_server_made(constraint.name, table, {}, label);
     std::vector<Text> columns;
     add_names(relation, constraint.columns, columns);

@@ -31,6 +31,20 @@ const Relation* TakenNames::relation(Text schema, Text name) const {
     return nullptr;
 }
 
+Rows<const Relation*> TakenNames::with_key(Text schema, Text column) const {
+    if (!keys_collected_) {
+        for (const Relation& each : catalog_.relations) {
+            const Constraint* const key = each.primary_key();
+            const Column* const own =
+                key != nullptr && key->columns.size() == 1 ? each.column(key->columns[0]) : nullptr;
+            if (own != nullptr) keys_[{each.schema, own->name}].push_back(&each);
+        }
+        keys_collected_ = true;
+    }
+    const auto found = keys_.find({schema, column});
+    return found == keys_.end() ? Rows<const Relation*>() : Rows<const Relation*>(found->second);
+}
+
 std::string free_name(const Context& in, Text schema, const std::string& wanted, const std::string& purpose) {
     const TakenNames own(in.catalog);
     const TakenNames& taken = in.names != nullptr ? *in.names : own;

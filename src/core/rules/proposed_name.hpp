@@ -49,6 +49,8 @@ public:
     /// The relation of that name in this reading, or null. What is not there is noted: who has read some relations
     /// alone can read it as well.
     const Relation* relation(Text schema, Text name) const;
+    /// The relations of the schema whose primary key is one column of that name.
+    Rows<const Relation*> with_key(Text schema, Text column) const;
     const std::vector<std::pair<std::string, std::string>>& missed() const { return missed_; }
 
 private:
@@ -64,6 +66,8 @@ private:
     const Catalog& catalog_;
     std::unordered_set<Name, Hash> more_;
     mutable std::unordered_map<Name, const Relation*, Hash> relations_;
+    mutable std::unordered_map<Name, std::vector<const Relation*>, Hash> keys_;
+    mutable bool keys_collected_ = false;
     mutable std::vector<std::pair<std::string, std::string>> missed_;
     mutable std::map<Pair, std::string> proposed_;
     mutable std::map<std::pair<ObjectId, std::string>, std::string> proposed_on_;

@@ -170,6 +170,10 @@ const char* new_name(const Renaming& renaming) {
 
 List<char*> dropped = {};
 
+/// Whether the outermost command that runs now has found a baseline: to be asked once, not for each index that goes.
+enum class Baseline : std::uint8_t { not_asked, none, some };
+constinit Baseline baseline_seen = Baseline::not_asked;
+
 struct Entry {
     const char* rule;
     const char* identity;
@@ -247,7 +251,8 @@ bool any_baseline() {
 bool any_dropped_relation() { return dropped.count > 0; }
 
 void note_dropped_relation(Oid relation) {
-    if (!any_baseline()) return;
+    if (baseline_seen == Baseline::not_asked) baseline_seen = any_baseline() ? Baseline::some : Baseline::none;
+    if (baseline_seen == Baseline::none) return;
     MemoryContext const outer = MemoryContextSwitchTo(TopTransactionContext);
     char* const identity = relation_identity(relation);
     if (identity != nullptr) dropped.add() = identity;
@@ -257,6 +262,7 @@ void note_dropped_relation(Oid relation) {
 void forget_dropped_relations(bool take_effect) {
     const List<char*> names = dropped;
     dropped = {};
+    baseline_seen = Baseline::not_asked;
     const OurObjects* const ours = our_objects();
     if (!take_effect || names.count == 0 || ours == nullptr || !OidIsValid(ours->baseline)) return;
     Relation const table = table_open(ours->baseline, RowExclusiveLock);

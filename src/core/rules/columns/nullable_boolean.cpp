@@ -27,7 +27,6 @@ bool is_boolean(const Column& column) {
 bool is_documented(const Column& column) { return column.comment.find_first_not_of(" \t\n\r") != Text::npos; }
 
 void check(const Input& in, Findings& out) {
-    if (!in.relation.is_table()) return;
     const bool asks_comment = in.value(comment_is_reason).boolean();
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
@@ -83,6 +82,7 @@ extern constinit const Rule nullable_boolean = {
     .needs = Need::columns | Need::comments,
     // The names of its constraints are not free.
     .fix_needs = Need::constraints | Need::defaults,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

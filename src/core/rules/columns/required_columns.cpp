@@ -129,7 +129,6 @@ void check_one(const Input& in, const Wanted& wanted, Findings& out) {
 }
 
 void check(const Input& in, Findings& out) {
-    if (!in.relation.is_table()) return;
     for (const Wanted& wanted : wanted_columns(in)) check_one(in, wanted, out);
 }
 
@@ -238,6 +237,7 @@ extern constinit const Rule required_columns = {
     .fix_effect = FixEffect::adds,
     .needs = Need::columns,
     .fix_needs = Need::constraints,
+    .relation_kinds = core::tables,
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -39,7 +39,6 @@ std::set<AttributeNumber> key_columns(const Relation& table) {
 
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
-    if (!table.is_table()) return;
     if (in.value(all_or_nothing).boolean() &&
         std::none_of(table.columns.begin(), table.columns.end(), [](const Column& each) { return each.has_comment; }))
         return;
@@ -90,6 +89,7 @@ extern constinit const Rule column_comment = {
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints | Need::comments,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

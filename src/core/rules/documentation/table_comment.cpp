@@ -102,6 +102,7 @@ extern constinit const Rule table_comment = {
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::adds,
     .needs = Need::comments,
+    .relation_kinds = tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view},
     .check = check,
     .fix = fix,
     .mend = mend,

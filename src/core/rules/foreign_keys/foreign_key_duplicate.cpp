@@ -127,6 +127,7 @@ extern constinit const Rule foreign_key_duplicate = {
     .fix_effect = FixEffect::drops,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -92,10 +92,7 @@ const Relation* referenced_by(const Input& in, const Column& column) {
 
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
-    // A foreign table has no foreign keys.
-    if ((table.kind != RelationKind::table && table.kind != RelationKind::partitioned_table) ||
-        !in.value(pattern).has_pattern())
-        return;
+    if (!in.value(pattern).has_pattern()) return;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Relation* const parent = referenced_by(in, table.columns[i]);
         if (parent == nullptr) continue;
@@ -221,6 +218,7 @@ extern constinit const Rule foreign_key_missing = {
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::indexes,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -98,6 +98,7 @@ extern constinit const Rule foreign_key_on_delete = {
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

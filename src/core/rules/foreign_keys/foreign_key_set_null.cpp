@@ -145,6 +145,7 @@ extern constinit const Rule foreign_key_set_null = {
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::constraints | Need::defaults,
     .fix_needs = Need::comments,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -152,6 +152,7 @@ extern constinit const Rule foreign_key_type = {
     .judges_partitions = true,
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::constraints | Need::lookups | Need::referenced_types,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

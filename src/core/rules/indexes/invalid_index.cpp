@@ -100,6 +100,7 @@ extern constinit const Rule invalid_index = {
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::references | Need::invalid_indexes,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,
     .fix = fix,
 };

@@ -11,7 +11,7 @@ bool is_fed(const Column& column) {
 
 void check(const Input& in, Findings& out) {
     const Column* const column = single_key_column(in.relation);
-    if (!in.relation.is_table() || column == nullptr || column->inherited || !is_fed(*column)) return;
+    if (column == nullptr || column->inherited || !is_fed(*column)) return;
     if (column->base == nullptr || column->base->schema != "pg_catalog") return;
     const bool is_small = column->base->name == "int2";
     if (!is_small && column->base->name != "int4") return;
@@ -65,6 +65,7 @@ extern constinit const Rule primary_key_int4 = {
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::constraints | Need::defaults,
     .fix_needs = key_change_needs,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

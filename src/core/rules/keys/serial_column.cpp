@@ -13,7 +13,6 @@ namespace {
 constexpr std::int32_t partitions_have_identity = 170000;
 
 void check(const Input& in, Findings& out) {
-    if (!in.relation.is_table()) return;
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
         if (column.inherited || !is_serial(in.catalog, in.relation, column)) continue;
@@ -104,6 +103,7 @@ extern constinit const Rule serial_column = {
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::sequences,
     .fix_needs = Need::comments,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

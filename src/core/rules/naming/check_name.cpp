@@ -46,6 +46,7 @@ extern constinit const Rule check_name = {
     .mends_last = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::constraints,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

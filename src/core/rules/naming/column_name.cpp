@@ -23,7 +23,7 @@ constexpr const Parameter* parameters[] = {&pattern};
 void check(const Input& in, Findings& out) {
     const Value& wanted = in.value(pattern);
     const Relation& table = in.relation;
-    if (!table.is_table() || !wanted.has_pattern()) return;
+    if (!wanted.has_pattern()) return;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         // What a parent table says of the column is the parent's to mend.
@@ -118,6 +118,7 @@ extern constinit const Rule column_name = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -41,35 +41,35 @@ bool is_common(Text name) {
     return std::any_of(std::begin(common), std::end(common), [&](Text each) { return each == name; });
 }
 
-bool has_key_of_its_own(const Relation& table, Text name) {
-    const Constraint* const key = table.primary_key();
-    if (key == nullptr || key->columns.size() != 1) return false;
-    const Column* const column = table.column(key->columns[0]);
-    if (column == nullptr || column->name != name) return false;
+/// The one column of its primary key is no foreign key, too.
+bool has_key_of_its_own(const Relation& table) {
+    const AttributeNumber column = table.primary_key()->columns[0];
     return std::none_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        return each.kind == ConstraintKind::foreign_key && each.columns.size() == 1 &&
-               each.columns[0] == column->number;
+        return each.kind == ConstraintKind::foreign_key && each.columns.size() == 1 && each.columns[0] == column;
     });
 }
 
 /// No other table of the schema has a key of that name, as far as this reading shows; a command reads its own tables
 /// alone, so that a name that many keys have never counts.
-bool is_unique_key_name(const Catalog& catalog, const Constraint& key) {
+bool is_unique_key_name(const Context& in, const Constraint& key) {
     const Text name = key.referenced_column_names.front();
     if (is_common(name)) return false;
-    return std::none_of(catalog.relations.begin(), catalog.relations.end(), [&](const Relation& each) {
-        return each.oid != key.referenced && each.schema == key.referenced_schema && !each.is_partition &&
-               has_key_of_its_own(each, name);
+    const TakenNames own(in.catalog);
+    const Rows<const Relation*> tables = (in.names != nullptr ? *in.names : own).with_key(key.referenced_schema, name);
+    return std::none_of(tables.begin(), tables.end(), [&](const Relation* each) {
+        return each->oid != key.referenced && !each->is_partition && has_key_of_its_own(*each);
     });
 }
 
-bool is_right(const Context& in, const NameTemplate& wanted, const NameParts& parts, const Constraint& key, Text name) {
-    if (wanted.fits(name, parts)) return true;
-    const Text referenced = parts.ref_columns.front();
-    if (in.value(role_names).boolean() &&
-        (has_prefix_before(name, wanted.expand(parts)) || has_prefix_before(name, referenced)))
-        return true;
-    return name == referenced && is_unique_key_name(in.catalog, key);
+/// parts(): what the placeholders stand for; the names of most columns are right without.
+bool is_right(const Context& in, const NameTemplate& wanted, auto parts, const Constraint& key, Text referenced,
+              Text name) {
+    const bool may_have_role = in.value(role_names).boolean();
+    if (may_have_role && has_prefix_before(name, referenced)) return true;
+    const NameParts made = parts();
+    if (wanted.fits(name, made)) return true;
+    if (may_have_role && has_prefix_before(name, wanted.expand(made))) return true;
+    return name == referenced && is_unique_key_name(in, key);
 }
 
 /// The key on this one column whose name is the column's to follow; null for none.
@@ -92,14 +92,16 @@ bool is_named_by_a_key(const Input& in, const NameTemplate& wanted, const Column
     return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
         return each.kind == ConstraintKind::foreign_key && each.columns.size() == 1 &&
                each.columns[0] == column.number && !each.referenced_column_names.empty() &&
-               is_right(in, wanted, parts_of_key(table, each), each, column.name);
+               is_right(
+                   in, wanted, [&] { return parts_of_key(table, each); }, each, each.referenced_column_names.front(),
+                   column.name);
     });
 }
 
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
     const NameTemplate* const wanted = wanted_of(in);
-    if (!table.is_table() || wanted == nullptr) return;
+    if (wanted == nullptr) return;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         const Constraint* const key = column.inherited ? nullptr : key_of(table, column);
@@ -149,7 +151,9 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     const DraftColumn* const referenced = is_self ? draft.column(key->referenced_columns[0]) : nullptr;
     if (is_self) parts.ref_table = draft.name;
     if (referenced != nullptr) parts.ref_columns = {referenced->name};
-    if (is_right(in, *wanted, parts, *key, drafted->name)) return;
+    if (is_right(
+            in, *wanted, [&] { return parts; }, *key, parts.ref_columns.front(), drafted->name))
+        return;
     const std::string name = fit_identifier(wanted->expand(parts));
     if (draft.has_column(name)) return draft.give_up();
     drafted->name = name;
@@ -177,6 +181,7 @@ extern constinit const Rule foreign_key_column_name = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::constraints,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

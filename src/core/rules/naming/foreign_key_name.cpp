@@ -55,6 +55,7 @@ extern constinit const Rule foreign_key_name = {
     .mends_last = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::constraints,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -57,7 +57,6 @@ bool is_judged(const Relation& relation, const Index& index) {
 
 void check(const Input& in, Findings& out) {
     const Relation& relation = in.relation;
-    if (!has_indexes(relation)) return;
     const Value& judged = in.value(kinds);
     for (const Kind& kind : constraint_kinds) {
         if (!judged.lists(kind.name)) continue;
@@ -147,6 +146,7 @@ extern constinit const Rule generated_constraint_name = {
     .mends_last = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::constraints,
+    .relation_kinds = tables | SetOf<RelationKind>{RelationKind::materialized_view},
     .check = check,
     .fix = fix,
     .mend = mend,

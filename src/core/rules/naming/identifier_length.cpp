@@ -39,8 +39,7 @@ bool ends_in_label(Text name) {
 }
 
 /// Nothing to say of this name: empty.
-std::string said_of(const Context& in, Text name, bool made) {
-    const auto most = static_cast<std::size_t>(in.value(max_bytes).integer());
+std::string said_of(Text name, std::size_t most, bool made) {
     if (most < longest_identifier)
         return name.size() > most && !made ? Findings::text("has a name of ", std::to_string(name.size()),
                                                             " bytes, more than ", std::to_string(most))
@@ -49,10 +48,16 @@ std::string said_of(const Context& in, Text name, bool made) {
     return Findings::text("has a name of ", std::to_string(name.size()), " bytes, which the server may have cut");
 }
 
-void report(const Context& in, ObjectAt object, Text name, bool made, Findings& out) {
-    std::string says = said_of(in, name, made);
+/// made(): the server made the name.
+void report(const Context& in, ObjectAt object, Text name, auto made, Findings& out) {
+    const auto most = static_cast<std::size_t>(in.value(max_bytes).integer());
+    // That is all to be said of most names.
+    if (name.size() < std::min(most, longest_identifier)) return;
+    std::string says = said_of(name, most, made());
     if (!says.empty()) out.add({.object = object, .says = std::move(says), .at_most = Severity::warn});
 }
+
+bool nobody() { return false; }
 
 bool is_made_for_a_column(const Relation& relation) {
     return relation.kind == RelationKind::sequence && relation.sequence.owner_relation != 0;
@@ -60,24 +65,27 @@ bool is_made_for_a_column(const Relation& relation) {
 
 void check(const Input& in, Findings& out) {
     const Relation& relation = in.relation;
-    report(in, ObjectAt::relation(), relation.name, is_made_for_a_column(relation), out);
+    report(
+        in, ObjectAt::relation(), relation.name, [&] { return is_made_for_a_column(relation); }, out);
     const bool has_columns =
         relation.is_table() || relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
     for (std::size_t i = 0; has_columns && i < relation.columns.size(); ++i)
-        if (!relation.columns[i].inherited) report(in, ObjectAt::column(i), relation.columns[i].name, false, out);
+        if (!relation.columns[i].inherited) report(in, ObjectAt::column(i), relation.columns[i].name, nobody, out);
     for (std::size_t i = 0; i < relation.constraints.size(); ++i) {
         const Constraint& each = relation.constraints[i];
         if (!each.inherited && each.parent == 0)
-            report(in, ObjectAt::constraint(i), each.name, is_server_made(relation, each), out);
+            report(
+                in, ObjectAt::constraint(i), each.name, [&] { return is_server_made(relation, each); }, out);
     }
     for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
         const Index& each = relation.indexes[i];
         if (each.constraint == 0 && each.parent == 0)
-            report(in, ObjectAt::index(i), each.name, is_server_made(relation, each), out);
+            report(
+                in, ObjectAt::index(i), each.name, [&] { return is_server_made(relation, each); }, out);
     }
 }
 
-void check_type(const TypeInput& in, Findings& out) { report(in, ObjectAt::type(), in.type.name, false, out); }
+void check_type(const TypeInput& in, Findings& out) { report(in, ObjectAt::type(), in.type.name, nobody, out); }
 
 Text command_of(RelationKind kind) {
     switch (kind) {

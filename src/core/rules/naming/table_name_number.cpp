@@ -54,7 +54,6 @@ std::string proposal(const Context& in, Text name) {
 
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
-    if (!table.is_table()) return;
     const Text word = wrong_word(in, table.name);
     if (word.empty()) return;
     const bool plural = in.value(number).text() == "plural";
@@ -101,6 +100,7 @@ extern constinit const Rule table_name_number = {
     .moments = Moment::after | Moment::report | Moment::file,
     .heuristic = true,
     .fix_safety = FixSafety::breaking,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

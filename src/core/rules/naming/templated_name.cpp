@@ -122,6 +122,11 @@ bool NameForm::fits(Text name, const NameParts& parts) const {
                        [&](const NameTemplate* each) { return each->fits(name, parts, match); });
 }
 
+bool NameForm::may_fit(Text name) const {
+    return std::any_of(templates.begin(), templates.end(),
+                       [&](const NameTemplate* each) { return each->may_fit(name); });
+}
+
 ColumnsMatch columns_match_of(const Value& value) {
     if (value.text() == "exact") return ColumnsMatch::exact;
     return value.text() == "free" ? ColumnsMatch::free : ColumnsMatch::abbreviated;
@@ -177,6 +182,7 @@ NameParts parts_of(const Relation& relation, const Draft& draft, const DraftKey&
 }
 
 bool conforms(const Context& in, const Relation& relation, Text name, const NameParts& parts, const NameForm& form) {
+    if (!form.may_fit(name)) return false;
     if (form.fits(name, parts)) return true;
     const Text base = without_number(name);
     if (!base.empty() && form.fits(base, parts)) return is_taken(in, relation, base);
@@ -198,16 +204,27 @@ std::vector<Misnamed> after_others(std::vector<Misnamed> others, std::vector<Mis
     return others;
 }
 
+namespace {
+
+/// It is as the form wants it, or nobody named it.
+template <class Named>
+bool is_right(const Input& in, const Named& named, const NameForm& form) {
+    const Relation& relation = in.relation;
+    if (is_server_made(relation, named)) return true;
+    return form.may_fit(named.name) && conforms(in, relation, named.name, parts_of(relation, named), form);
+}
+
+}  // namespace
+
 std::vector<Misnamed> misnamed_constraints(const Input& in, ConstraintKind kind, const NameForm& form) {
     std::vector<Misnamed> found;
     const Relation& relation = in.relation;
-    if (!relation.is_table() || form.templates.empty()) return found;
+    if (form.templates.empty()) return found;
     for (std::size_t i = 0; i < relation.constraints.size(); ++i) {
         const Constraint& each = relation.constraints[i];
         if (each.kind != kind || each.inherited || each.parent != 0) continue;
-        NameParts parts = parts_of(relation, each);
-        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .oid = each.oid, .parts = std::move(parts)});
+        if (is_right(in, each, form)) continue;
+        found.push_back({.at = i, .oid = each.oid, .parts = parts_of(relation, each)});
     }
     return found;
 }
@@ -219,13 +236,12 @@ bool has_indexes(const Relation& relation) {
 std::vector<Misnamed> misnamed_indexes(const Input& in, bool (*judged)(const Index&), const NameForm& form) {
     std::vector<Misnamed> found;
     const Relation& relation = in.relation;
-    if (!has_indexes(relation) || form.templates.empty()) return found;
+    if (form.templates.empty()) return found;
     for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
         const Index& each = relation.indexes[i];
         if (!judged(each)) continue;
-        NameParts parts = parts_of(relation, each);
-        if (conforms(in, relation, each.name, parts, form) || is_server_made(relation, each)) continue;
-        found.push_back({.at = i, .oid = each.oid, .parts = std::move(parts)});
+        if (is_right(in, each, form)) continue;
+        found.push_back({.at = i, .oid = each.oid, .parts = parts_of(relation, each)});
     }
     return found;
 }

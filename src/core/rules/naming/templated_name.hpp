@@ -19,6 +19,8 @@ struct NameForm {
     ColumnsMatch match = ColumnsMatch::exact;
 
     bool fits(Text name, const NameParts& parts) const;
+    /// False for a name that conforms with no parts at all.
+    bool may_fit(Text name) const;
 };
 
 /// exact, abbreviated or free, as the parameter columns_match names them.

@@ -86,6 +86,7 @@ extern constinit const Rule unique_name = {
     .mends_last = true,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::indexes | Need::constraints,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -65,7 +65,7 @@ bool is_moment(const Column& column) {
 void check_row_moment(const RowMoment& moment, const Input& in, Findings& out) {
     const Relation& table = in.relation;
     const std::vector<std::string>& accepted = in.value(moment.names).list();
-    if (!table.is_table() || accepted.empty()) return;
+    if (accepted.empty()) return;
     const bool must_be_not_null = in.value(row_moment_not_null).boolean();
     Finding found;
     bool is_there = false;

@@ -16,7 +16,6 @@ constexpr Parameter names = {
 constexpr const Parameter* parameters[] = {&names};
 
 void check(const Input& in, Findings& out) {
-    if (!in.relation.is_table()) return;
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
         if (column.inherited || !is_moment(column) || !in.value(names).lists(column.name)) continue;
@@ -67,6 +66,7 @@ extern constinit const Rule timestamp_default = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::defaults,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

@@ -46,6 +46,7 @@ extern constinit const Rule updated_at = {
     .fix_safety = FixSafety::locks,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix_row_moment,
     .mend = mend_row_moment,

@@ -50,7 +50,6 @@ bool holds_money(const Input& in, const Column& column) {
 }
 
 void check(const Input& in, Findings& out) {
-    if (!in.relation.is_table()) return;
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
         if (column.inherited || !is_float(column.scalar) || !holds_money(in, column)) continue;
@@ -104,6 +103,7 @@ extern constinit const Rule float_money = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::review,
     .needs = Need::columns,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,

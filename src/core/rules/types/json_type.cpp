@@ -24,7 +24,6 @@ bool is_of_parent(const Input& in, const Column& column) {
 }
 
 void check(const Input& in, Findings& out) {
-    if (!in.relation.is_table()) return;
     for (std::size_t at = 0; at < in.relation.columns.size(); ++at) {
         const Column& column = in.relation.columns[at];
         if (column.scalar == nullptr || !is_json(*column.scalar) || is_of_parent(in, column)) continue;
@@ -151,6 +150,7 @@ extern constinit const Rule json_type = {
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns,
     .fix_needs = Need::constraints | Need::defaults | Need::definitions,
+    .relation_kinds = tables,
     .check = check,
     .fix = fix,
     .mend = mend,
