@@ -29,18 +29,21 @@ bool shows_all_names(core::Need needs) {
 
 }  // namespace
 
+const core::Catalog* read_whole_database(core::Need needs) {
+    PushActiveSnapshot(GetLatestSnapshot());
+    const core::Catalog* const catalog = read_database(needs, wants_to_stop);
+    PopActiveSnapshot();
+    if (catalog != nullptr) return catalog;
+    CHECK_FOR_INTERRUPTS();
+    ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("reading the catalogs was stopped")));
+}
+
 DatabaseJudgement judge_database(core::Text only_rule) {
     fault_point("report");
     const core::Policy& policy = report_policy();
     const core::Need needs =
         core::needs_of(policy, core::Moment::report) | core::fix_needs_of(policy, core::Moment::report);
-    PushActiveSnapshot(GetLatestSnapshot());
-    const core::Catalog* const catalog = read_database(needs, wants_to_stop);
-    PopActiveSnapshot();
-    if (catalog == nullptr) {
-        CHECK_FOR_INTERRUPTS();
-        ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg("reading the catalogs was stopped")));
-    }
+    const core::Catalog* const catalog = read_whole_database(needs);
     core::Reply* const reply = new_reply();
     core::Task task = {.catalog = catalog,
                        .situation = {.moment = core::Moment::report},
