@@ -16,6 +16,14 @@ RETURNS SETOF record
 LANGUAGE c VOLATILE ROWS 100 AS 'MODULE_PATHNAME', 'conventions_report_0_2';
 COMMENT ON FUNCTION conventions.report() IS 'A line for each rule over the whole database, worst first: what is open, of how many, and what the baseline and exemptions cover';
 
+CREATE FUNCTION conventions.learn(
+    only_schema text DEFAULT NULL,
+    OUT rule text, OUT parameter text, OUT style text, OUT current jsonb, OUT proposed jsonb, OUT conforming bigint,
+    OUT judged bigint, OUT exceptions text, OUT note text, OUT adopt text)
+RETURNS SETOF record
+LANGUAGE c VOLATILE ROWS 20 AS 'MODULE_PATHNAME', 'conventions_learn';
+COMMENT ON FUNCTION conventions.learn(text) IS 'The house style that is found in the database or a schema: for presets and each rule with styles what is proposed, how many objects conform to it, and the call that adopts it';
+
 CREATE FUNCTION conventions.warnings(
     OUT at timestamptz, OUT rule text, OUT severity text, OUT moment text, OUT identity text, OUT message text,
     OUT detail text, OUT fix_sql text)
@@ -23,5 +31,7 @@ RETURNS SETOF record
 LANGUAGE c VOLATILE ROWS 100 AS 'MODULE_PATHNAME', 'conventions_warnings';
 COMMENT ON FUNCTION conventions.warnings() IS 'What was said in this session, newest last: warnings, rejections, and what waits';
 
-REVOKE ALL ON FUNCTION conventions.findings(text, text, text, text[]), conventions.report(), conventions.warnings() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION conventions.findings(text, text, text, text[]), conventions.report(), conventions.warnings() TO PUBLIC;
+REVOKE ALL ON FUNCTION conventions.findings(text, text, text, text[]), conventions.learn(text), conventions.report(),
+    conventions.warnings() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION conventions.findings(text, text, text, text[]), conventions.learn(text), conventions.report(),
+    conventions.warnings() TO PUBLIC;

@@ -2,6 +2,7 @@
 SELECT count(*) FROM conventions.findings();
 SELECT count(undo_sql) FROM conventions.findings(only_rule => 'duplicate_index');
 SELECT count(*) FROM conventions.report();
+SELECT count(*) FROM conventions.learn();
 SELECT count(*) FROM conventions.status();
 SELECT count(*) FROM conventions.rules();
 SELECT count(*) FROM conventions.warnings();

@@ -99,7 +99,7 @@ like($err, qr/ERROR:  SC001/s, 'after all these faults the session still judges'
 # A report has nothing to let through: it fails.
 foreach my $kind ('', '_core', '_memory')
 {
-	foreach my $call ('SELECT * FROM conventions.report()', 'SELECT * FROM conventions.findings()')
+	foreach my $call (map { "SELECT * FROM conventions.$_()" } qw(report findings learn))
 	{
 		tell($session, "SET conventions.debug_fault = 'report$kind'");
 		($out, $err) = tell($session, $call);

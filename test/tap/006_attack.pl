@@ -143,7 +143,7 @@ accepted($node, 'hostile', q{SELECT conventions.enable('strict'::pg_catalog.text
 accepted($node, 'hostile', q{SELECT conventions.set_rule('table_name'::pg_catalog.text, 'warn'::pg_catalog.text, '{"exclude": "^x"}'::pg_catalog.jsonb)},
 	'hostile: set_rule() passes');
 accepted($node, 'hostile', q{SELECT conventions.reset_rule('table_name'::pg_catalog.text)}, 'hostile: reset_rule() passes');
-foreach my $function (qw(findings report rules status warnings))
+foreach my $function (qw(findings learn report rules status warnings))
 {
 	accepted($node, 'hostile', "SELECT * FROM conventions.$function()", "hostile: $function() passes");
 }

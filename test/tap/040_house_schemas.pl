@@ -1,8 +1,9 @@
 # 040_house_schemas.pl: the house styles of the guides (corpora/guides), each under strict and its own preset.
 #
 # In one transaction nothing at all is said; statement by statement, outside a block, only that findings wait. At the
-# end nothing of severity warn or error is open, and nothing waits. Under the preset of another house the schema is not
-# clean. There is no exception: every rule that strict and the preset turn on is judged.
+# end nothing of severity warn or error is open, and nothing waits. learn() proposes the preset of the house. Under the
+# preset of another house the schema is not clean. There is no exception: every rule that strict and the preset turn on
+# is judged.
 
 use strict;
 use warnings;
@@ -63,6 +64,11 @@ foreach my $house (sort keys %others)
 	is($node->safe_psql($auto, $open), '', "$house: nothing is open at the end");
 	is($node->safe_psql($auto, 'SELECT * FROM conventions.pending'), '', "$house: and nothing waits");
 
+	$node->safe_psql($auto, 'SELECT conventions.disable()');
+	is($node->safe_psql($auto, 'SELECT adopt FROM conventions.learn() WHERE rule IS NULL AND adopt IS NOT NULL'),
+		"SELECT conventions.enable('recommended', '{guide_$house}');", "$house: learn() proposes the preset of the house");
+	is($node->safe_psql($auto, 'SELECT style FROM conventions.learn() WHERE conforming < judged AND proposed IS NOT NULL'),
+		'', "$house: and finds no exception to what it proposes");
 	foreach my $other (sort keys %{ $others{$house} })
 	{
 		$node->safe_psql($auto, "SELECT conventions.enable('strict', '{guide_$other}')");

@@ -201,6 +201,38 @@ bool has_exemptions(const Policy& policy) noexcept;
 /// Whether this policy judges the rule at these moments, somewhere.
 bool judges(const Policy& policy, Text rule, Moment moments) noexcept;
 
+/// The house style that is found in a database: what the rules would ask for if they asked for what is there.
+struct LearnedRow {
+    Text rule;       // empty for presets
+    Text parameter;  // of the rule, several comma-separated; "presets"
+    Text style;      // as people call it; empty: none
+    Text current;    // the parameters in force, a JSON object
+    Text proposed;   // the same, proposed; empty for nothing
+    /// Objects that conform to the style proposed (else to the nearest one), of so many.
+    std::int64_t conforming = 0;
+    std::int64_t judged = 0;
+    Text exceptions;  // identities of the first few that do not
+    Text note;
+    Text adopt;  // the call that adopts it, empty for nothing to adopt
+};
+
+struct LearnTask {
+    /// Read with needs_to_learn().
+    const Catalog* catalog = nullptr;
+    /// Only the relations of this schema; empty for all.
+    Text schema;
+    /// The enabled profile, empty for none, and its presets.
+    Text profile;
+    Rows<Text> presets = {};
+    CancelFunction cancelled = nullptr;
+    Fault fault = Fault::none;
+};
+
+/// Tries the styles of every rule that has some on the whole catalog.
+Status learn(const Policy& policy, const LearnTask& task, Reply& reply) noexcept;
+Rows<LearnedRow> learned(const Reply& reply) noexcept;
+Need needs_to_learn() noexcept;
+
 /// Takes rows out of the reply: row i goes where drop[i] is true.
 void drop_rows(Reply& reply, Rows<bool> drop) noexcept;
 

@@ -29,6 +29,7 @@ struct Reply {
     std::vector<SchemaName> proposed;
     std::vector<SchemaName> missed;
     std::vector<RuleCount> rule_counts;
+    std::vector<LearnedRow> learned_rows;
     Message message;
     SettingAnswer answer;
     std::string why;

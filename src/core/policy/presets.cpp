@@ -34,20 +34,34 @@ constexpr PresetSetting django[] = {
     {.rule = "unique_name", .parameters = R"({"template": "{table}_{columns}_{hash}_uniq", "columns_match": "exact"})"},
 };
 
-// The house styles of the guides; the templates are what all of them share but that of index_name.
+// The house styles of the guides.
 constexpr PresetSetting guide_integer[] = {
+    {.rule = "check_name", .parameters = R"({"template": "ck_{table}_{rule}"})"},
+    {.rule = "foreign_key_name", .parameters = R"({"template": "fk_{table}_{ref_table}"})"},
     {.rule = "index_name", .parameters = R"({"template": "idx_{table}_{columns}"})"},
     {.rule = "primary_key_int4", .severity = Severity::off},
-    {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"({"types": ["integer", "bigint"]})"},
+    {.rule = "primary_key_name", .parameters = R"({"template": "pk_{table}"})"},
+    {.rule = "primary_key_type",
+     .severity = Severity::error,
+     .parameters = R"json({"types": ["integer", "bigint"]})json"},
     {.rule = "serial_column", .severity = Severity::off},
+    {.rule = "unique_name", .parameters = R"({"template": "uq_{table}_{columns}"})"},
 };
 constexpr PresetSetting guide_tenant[] = {
+    {.rule = "check_name", .parameters = R"({"template": "ck_{table}_{rule}"})"},
+    {.rule = "foreign_key_name", .parameters = R"({"template": "fk_{table}_{ref_table}"})"},
     {.rule = "index_name", .parameters = R"({"template": "ix_{table}_{columns}"})"},
+    {.rule = "primary_key_name", .parameters = R"({"template": "pk_{table}"})"},
     {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"json({"types": ["varchar(36)"]})json"},
+    {.rule = "unique_name", .parameters = R"({"template": "uq_{table}_{columns}"})"},
 };
 constexpr PresetSetting guide_uuid[] = {
+    {.rule = "check_name", .parameters = R"({"template": "ck_{table}_{rule}"})"},
+    {.rule = "foreign_key_name", .parameters = R"({"template": "fk_{table}_{ref_table}"})"},
     {.rule = "index_name", .parameters = R"({"template": "ix_{table}_{columns}"})"},
-    {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"({"types": ["uuid"]})"},
+    {.rule = "primary_key_name", .parameters = R"({"template": "pk_{table}"})"},
+    {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"json({"types": ["uuid"]})json"},
+    {.rule = "unique_name", .parameters = R"({"template": "uq_{table}_{columns}"})"},
 };
 
 constexpr PresetSetting prisma[] = {

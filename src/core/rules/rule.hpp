@@ -132,6 +132,8 @@ struct StatementInput : Context {
     const Statement& statement;
 };
 
+struct Lesson;  // rules/lesson.hpp: the styles that conventions.learn() tries
+
 class Sql;    // output/sql.hpp: collects the statements of a fix
 class Draft;  // output/draft.hpp: a table that has not been made, as it should be
 
@@ -188,6 +190,7 @@ struct Rule {
     void (*fix_type)(const TypeInput&, const Finding&, Sql&) = nullptr;
     void (*fix_statement)(const StatementInput&, const Finding&, Sql&) = nullptr;
     void (*mend)(const Input&, const Finding&, Draft&) = nullptr;
+    const Lesson* lesson = nullptr;
 };
 
 /// Every rule, sorted by id.

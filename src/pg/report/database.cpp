@@ -17,9 +17,8 @@ extern "C" {
 }
 
 namespace conventions::pg {
-namespace {
 
-const core::Catalog* read_everything(core::Need needs) {
+const core::Catalog* read_whole_database(core::Need needs) {
     PushActiveSnapshot(GetLatestSnapshot());
     const core::Catalog* const catalog = read_database(needs, wants_to_stop);
     PopActiveSnapshot();
@@ -29,6 +28,8 @@ const core::Catalog* read_everything(core::Need needs) {
     }
     return catalog;
 }
+
+namespace {
 
 /// Whether a reading of these needs holds every name that a new relation or type could clash with.
 bool shows_all_names(core::Need needs) {
@@ -89,7 +90,7 @@ DatabaseJudgement judge_database(core::Text only_rule, Mending mending) {
     const core::Need fix_needs = with_fixes ? core::fix_needs_of(policy, core::Moment::report) : core::Need::none;
     const core::Need wanted_later = core::without(fix_needs, needs);
     needs = needs | core::without(fix_needs, later);
-    core::Task task = task_for(read_everything(needs), mending);
+    core::Task task = task_for(read_whole_database(needs), mending);
     task.only_rule = only_rule;
     task.known = baseline_rows();
     read_later(policy, task, wanted_later);
@@ -107,7 +108,7 @@ DatabaseJudgement judge_as_facts(core::Rows<core::Text> rules) {
     // With every name, so that one judging of each rule is enough.
     core::Need needs = core::Need::indexes | core::Need::types;
     for (const core::Text rule : rules) needs = needs | core::needs_of_rule(rule);
-    core::Task task = task_for(read_everything(needs), Mending::outside_block);
+    core::Task task = task_for(read_whole_database(needs), Mending::outside_block);
     task.as_facts = true;
     core::Reply* const reply = new_reply();
     for (const core::Text rule : rules) {

@@ -39,6 +39,9 @@ private:
 /// Lives as long as the current memory context.
 const core::Policy& report_policy();
 
+/// Reads the catalogs as they are now, whatever the transaction's snapshot shows. Raises on cancel.
+const core::Catalog* read_whole_database(core::Need needs);
+
 /// Judges the whole database by the reports' policy. Raises on cancel and failure.
 struct DatabaseJudgement {
     const core::Policy* policy;

@@ -1,13 +1,16 @@
 // Rule primary_key_type: all keys are of the types that the house chose.
 
 #include <algorithm>
+#include <map>
 
 #include "core/ascii.hpp"
 #include "core/output/names.hpp"
+#include "core/policy/json.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
 #include "core/rules/keys/key_change.hpp"
 #include "core/rules/keys/sequence_move.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/type_name.hpp"
 
 namespace conventions::core {
@@ -251,6 +254,49 @@ void mend(const Input& in, const Finding&, Draft& draft) {
     }
 }
 
+/// As people write it, with its length: varchar(36).
+std::string written(const Column& column) {
+    const TypeName type = base_type_name_of(column);
+    constexpr Text aliases[][2] = {{"character varying", "varchar"},
+                                   {"character", "char"},
+                                   {"timestamp with time zone", "timestamptz"},
+                                   {"timestamp without time zone", "timestamp"}};
+    std::string name = type.name;
+    for (const auto& [long_name, alias] : aliases)
+        if (type.name == long_name) name = alias;
+    return type.modifier.empty() ? name : Findings::text(name, "(", type.modifier, ")");
+}
+
+/// The types that are not rare, the most frequent first: that one, and the first two.
+std::vector<std::string> types_in_use(Rows<const Relation*> tables) {
+    std::map<std::string, std::size_t> counts;
+    std::size_t total = 0;
+    for (const Relation* table : tables) {
+        const Constraint* const key = table->primary_key();
+        if (key == nullptr) continue;
+        for (const AttributeNumber number : key->columns) {
+            const Column* const column = table->column(number);
+            if (column == nullptr || column->base == nullptr || column->inherited || is_foreign(*table, number))
+                continue;
+            ++counts[written(*column)];
+            ++total;
+        }
+    }
+    std::vector<std::pair<std::string, std::size_t>> sorted(counts.begin(), counts.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    constexpr std::size_t types_at_most = 2;
+    constexpr std::size_t rare = 10;  // less than one of so many
+    std::vector<std::string> styles;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(sorted.size(), types_at_most); ++i) {
+        if (sorted[i].second * rare < total) break;
+        list += Findings::text(i == 0 ? "" : ", ", json_string(sorted[i].first));
+        styles.push_back(Findings::text("{\"types\": [", list, "]}"));
+    }
+    return styles;
+}
+constexpr Lesson lesson = {.nothing = R"({"types": ["\u0001"]})", .derived = types_in_use};
+
 }  // namespace
 
 extern constinit const Rule primary_key_type = {
@@ -284,6 +330,7 @@ extern constinit const Rule primary_key_type = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

@@ -1,6 +1,7 @@
 // Rule check_name: the name of a check constraint says what it asks for.
 
 #include "core/output/sql.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -23,6 +24,21 @@ void fix(const Input& in, const Finding& finding, Sql& sql) { fix_constraint_nam
 void mend(const Input& in, const Finding&, Draft& draft) {
     mend_names(in, ConstraintKind::check, form_of(in), false, draft);
 }
+
+constexpr Style styles[] = {
+    {.parameters = R"json({"template": "ck_{table}_{rule}"})json"},
+    {.parameters = R"json({"template": "chk_{table}_{rule}"})json"},
+    {.parameters = R"json({"template": "check_{table}_{rule}"})json"},
+    {.parameters = R"json({"template": "{table}_{rule}_check"})json"},
+    {.parameters = R"json({"template": "{table}_{rule}_ck"})json"},
+    {.parameters = R"json({"template": "{table}_{rule}_chk"})json"},
+    {.parameters = R"json({"template": "ck_{rule}"})json", .is_loose = true},
+    {.parameters = R"json({"template": "chk_{rule}"})json", .is_loose = true},
+    {.parameters = R"json({"template": "check_{rule}"})json", .is_loose = true},
+    {.parameters = R"json({"template": "{rule}_check"})json", .is_loose = true},
+    {.parameters = R"json({"template": "{table}_{rule}"})json", .is_loose = true},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
 
 }  // namespace
 
@@ -50,6 +66,7 @@ extern constinit const Rule check_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

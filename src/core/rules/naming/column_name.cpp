@@ -7,6 +7,7 @@
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
@@ -122,6 +123,7 @@ extern constinit const Rule column_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &name_pattern_lesson,
 };
 
 }  // namespace conventions::core

@@ -4,6 +4,7 @@
 
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -159,6 +160,18 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     drafted->name = name;
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"json({"template": "{ref_table_singular}_{ref_column}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table}_{ref_column}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_column}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table_singular}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table_singular}{ref_column}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table}{ref_column}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table_singular}_fk", "role_names": true})json"},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001", "role_names": false})json"};
+
 }  // namespace
 
 extern constinit const Rule foreign_key_column_name = {
@@ -185,6 +198,7 @@ extern constinit const Rule foreign_key_column_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

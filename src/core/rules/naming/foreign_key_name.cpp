@@ -1,6 +1,7 @@
 // Rule foreign_key_name: the name of a foreign key says which tables it joins.
 
 #include "core/output/sql.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -32,6 +33,25 @@ void mend(const Input& in, const Finding&, Draft& draft) {
     mend_names(in, ConstraintKind::foreign_key, form_of(in), false, draft);
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"json({"template": "fk_{table}_{ref_table}", "accept": []})json"},
+    {.parameters = R"json({"template": "fk_{table}_{columns}", "accept": []})json"},
+    {.parameters = R"json({"template": "fk_{table}_{ref_table}", "accept": ["fk_{table}_{columns}"]})json",
+     .is_loose = true},
+    {.parameters = R"json({"template": "{table}_{columns}_fkey", "accept": []})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_fk", "accept": []})json"},
+    {.parameters = R"json({"template": "{table}_{ref_table}_fk", "accept": []})json"},
+    {.parameters = R"json({"template": "fk_{ref_table}_{table}", "accept": []})json"},
+    {.parameters = R"json({"template": "fk_{table}_{columns}_{ref_table}", "accept": []})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_foreign", "accept": []})json"},
+    {.parameters = R"json({"template": "FK_{table}_{ref_table}", "accept": []})json"},
+    {.parameters = R"json({"template": "fk_{table}_{rule}", "accept": []})json", .is_loose = true},
+    {.parameters = R"json({"template": "{table}_{rule}_fk", "accept": []})json", .is_loose = true},
+    {.parameters = R"json({"template": "fk_{rule}", "accept": []})json", .is_loose = true},
+    {.parameters = R"json({"template": "{table}_{rule}", "accept": []})json", .is_loose = true},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001", "accept": []})json"};
+
 }  // namespace
 
 extern constinit const Rule foreign_key_name = {
@@ -59,6 +79,7 @@ extern constinit const Rule foreign_key_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

@@ -3,6 +3,7 @@
 #include "core/output/names.hpp"
 #include "core/output/server_made.hpp"
 #include "core/output/sql.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -121,6 +122,33 @@ void mend(const Input& in, const Finding&, Draft& draft) {
     }
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"({"kinds": ["primary_key", "foreign_key", "check", "unique", "exclusion", "index"]})",
+     .name = "every name is given"},
+    {.parameters = R"({"kinds": ["foreign_key", "check", "unique", "exclusion", "index"]})",
+     .name = "every name but those of primary keys is given",
+     .is_loose = true},
+    {.parameters = R"({"kinds": ["check", "exclusion", "index"]})",
+     .name = "names of checks and indexes are given",
+     .is_loose = true},
+    {.parameters = R"({"kinds": ["index"]})", .name = "names of indexes are given", .is_loose = true},
+};
+
+std::int64_t count_named(const Input& in) {
+    const Relation& relation = in.relation;
+    if (!has_indexes(relation)) return 0;
+    std::int64_t count = 0;
+    for (const Constraint& each : relation.constraints) {
+        const bool is_kind = std::any_of(std::begin(constraint_kinds), std::end(constraint_kinds),
+                                         [&](const Kind& kind) { return kind.constraint == each.kind; });
+        if (is_kind && !each.inherited && each.parent == 0) ++count;
+    }
+    for (const Index& each : relation.indexes)
+        if (each.constraint == 0 && each.parent == 0) ++count;
+    return count;
+}
+constexpr Lesson lesson = {.styles = styles, .judged = count_named};
+
 }  // namespace
 
 extern constinit const Rule generated_constraint_name = {
@@ -150,6 +178,7 @@ extern constinit const Rule generated_constraint_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

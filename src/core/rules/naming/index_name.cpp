@@ -4,6 +4,7 @@
 #include "core/output/server_made.hpp"
 #include "core/output/sql.hpp"
 #include "core/rules/index_shape.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -65,6 +66,25 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     rename_index(in, finding.object.at, misnamed_indexes(in, is_plain, form), form, sql);
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"json({"template": "idx_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "ix_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_idx"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_index"})json"},
+    {.parameters = R"json({"template": "index_{table}_on_{columns}"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_ix"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "i_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "IX_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "idx_{columns}"})json"},
+    {.parameters = R"json({"template": "{columns}_idx"})json"},
+    {.parameters = R"json({"template": "idx_{rule}"})json", .is_loose = true},
+    {.parameters = R"json({"template": "ix_{rule}"})json", .is_loose = true},
+    {.parameters = R"json({"template": "{table}_{rule}"})json", .is_loose = true},
+    {.parameters = R"json({"template": "{rule}_idx"})json", .is_loose = true},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
+
 }  // namespace
 
 extern constinit const Rule index_name = {
@@ -93,6 +113,7 @@ extern constinit const Rule index_name = {
     .check = check,
     .check_statement = check_statement,
     .fix = fix,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

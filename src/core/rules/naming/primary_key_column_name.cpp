@@ -4,6 +4,7 @@
 
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -85,6 +86,20 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (column->name.empty()) draft.give_up();
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"json({"templates": ["id"]})json"},
+    {.parameters = R"json({"templates": ["{table_singular}_id"]})json"},
+    {.parameters = R"json({"templates": ["{table}_id"]})json"},
+    {.parameters = R"json({"templates": ["{table_singular}id"]})json"},
+    {.parameters = R"json({"templates": ["{table}id"]})json"},
+    {.parameters = R"json({"templates": ["uuid"]})json"},
+    {.parameters = R"json({"templates": ["Id"]})json"},
+    {.parameters = R"json({"templates": ["ID"]})json"},
+    {.parameters = R"json({"templates": ["pk"]})json"},
+    {.parameters = R"json({"templates": ["id", "{table_singular}_id"]})json", .is_loose = true},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"templates": ["\u0001"]})json"};
+
 }  // namespace
 
 extern constinit const Rule primary_key_column_name = {
@@ -112,6 +127,7 @@ extern constinit const Rule primary_key_column_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

@@ -1,6 +1,7 @@
 // Rule primary_key_name: the name of a primary key says whose it is.
 
 #include "core/output/sql.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -25,6 +26,18 @@ void fix(const Input& in, const Finding& finding, Sql& sql) { fix_constraint_nam
 void mend(const Input& in, const Finding&, Draft& draft) {
     mend_names(in, ConstraintKind::primary_key, form_of(in), false, draft);
 }
+
+constexpr Style styles[] = {
+    {.parameters = R"json({"template": "pk_{table}"})json"},
+    {.parameters = R"json({"template": "{table}_pk"})json"},
+    {.parameters = R"json({"template": "{table}_pkey"})json"},
+    {.parameters = R"json({"template": "PK_{table}"})json"},
+    {.parameters = R"json({"template": "xpk_{table}"})json"},
+    {.parameters = R"json({"template": "{table}_primary"})json"},
+    {.parameters = R"json({"template": "pk_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_pk"})json"},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
 
 }  // namespace
 
@@ -53,6 +66,7 @@ extern constinit const Rule primary_key_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

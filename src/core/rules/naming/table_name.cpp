@@ -4,6 +4,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
@@ -79,6 +80,7 @@ extern constinit const Rule table_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &name_pattern_lesson,
 };
 
 }  // namespace conventions::core

@@ -8,6 +8,7 @@
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/proposed_name.hpp"
 #include "core/words.hpp"
 
@@ -79,6 +80,13 @@ void mend(const Input& in, const Finding&, Draft& draft) {
     if (!wrong_word(in, draft.name).empty()) draft.give_up();
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"({"number": "plural"})"},
+    {.parameters = R"({"number": "singular"})"},
+};
+// A name that is certainly of neither number says nothing.
+constexpr Lesson lesson = {.styles = styles};
+
 }  // namespace
 
 extern constinit const Rule table_name_number = {
@@ -104,6 +112,7 @@ extern constinit const Rule table_name_number = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

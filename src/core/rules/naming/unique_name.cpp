@@ -1,6 +1,7 @@
 // Rule unique_name: the name of a unique constraint or unique index says what is unique.
 
 #include "core/output/sql.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -62,6 +63,26 @@ void mend(const Input& in, const Finding&, Draft& draft) {
     mend_names(in, ConstraintKind::unique, form_of(in), false, draft);
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"json({"template": "uq_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "uk_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "ux_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_key"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_uq"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_uniq"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_unique"})json"},
+    {.parameters = R"json({"template": "unique_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "idx_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "ix_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "index_{table}_on_{columns}"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}_idx"})json"},
+    {.parameters = R"json({"template": "{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "UQ_{table}_{columns}"})json"},
+    {.parameters = R"json({"template": "uq_{rule}"})json", .is_loose = true},
+    {.parameters = R"json({"template": "{table}_{rule}"})json", .is_loose = true},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
+
 }  // namespace
 
 extern constinit const Rule unique_name = {
@@ -90,6 +111,7 @@ extern constinit const Rule unique_name = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

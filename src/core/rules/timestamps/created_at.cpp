@@ -1,5 +1,6 @@
 // Rule created_at: a row says when it was made.
 
+#include "core/rules/lesson.hpp"
 #include "core/rules/timestamps/row_moment.hpp"
 
 namespace conventions::core {
@@ -16,6 +17,35 @@ constexpr const Parameter* parameters[] = {&row_moment_exclude_join_tables, &nam
 constexpr RowMoment birth = {.names = names, .happening = "made"};
 
 void check(const Input& in, Findings& out) { check_row_moment(birth, in, out); }
+
+constexpr Style styles[] = {
+    {.parameters = R"({"names": ["created_at"], "not_null": true})"},
+    {.parameters = R"({"names": ["created"], "not_null": true})"},
+    {.parameters = R"({"names": ["created_on"], "not_null": true})"},
+    {.parameters = R"({"names": ["created_date"], "not_null": true})"},
+    {.parameters = R"({"names": ["create_date"], "not_null": true})"},
+    {.parameters = R"({"names": ["create_time"], "not_null": true})"},
+    {.parameters = R"({"names": ["creation_date"], "not_null": true})"},
+    {.parameters = R"({"names": ["creation_time"], "not_null": true})"},
+    {.parameters = R"({"names": ["date_created"], "not_null": true})"},
+    {.parameters = R"({"names": ["inserted_at"], "not_null": true})"},
+    {.parameters = R"({"names": ["createdAt"], "not_null": true})"},
+    {.parameters = R"({"names": ["CreatedAt"], "not_null": true})"},
+    {.parameters = R"({"names": ["created_at"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["created"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["created_on"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["created_date"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["create_date"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["create_time"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["creation_date"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["creation_time"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["date_created"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["inserted_at"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["createdAt"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["CreatedAt"], "not_null": false})", .is_loose = true},
+};
+constexpr Lesson lesson = {
+    .styles = styles, .nothing = R"({"names": ["\u0001"], "not_null": true})", .counts_relations = true};
 
 }  // namespace
 
@@ -45,6 +75,7 @@ extern constinit const Rule created_at = {
     .check = check,
     .fix = fix_row_moment,
     .mend = mend_row_moment,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

@@ -1,5 +1,6 @@
 // Rule updated_at: a row says when it was last changed.
 
+#include "core/rules/lesson.hpp"
 #include "core/rules/timestamps/row_moment.hpp"
 
 namespace conventions::core {
@@ -20,6 +21,39 @@ constexpr RowMoment last_change = {
 };
 
 void check(const Input& in, Findings& out) { check_row_moment(last_change, in, out); }
+
+constexpr Style styles[] = {
+    {.parameters = R"({"names": ["updated_at"], "not_null": true})"},
+    {.parameters = R"({"names": ["updated"], "not_null": true})"},
+    {.parameters = R"({"names": ["updated_on"], "not_null": true})"},
+    {.parameters = R"({"names": ["updated_date"], "not_null": true})"},
+    {.parameters = R"({"names": ["update_time"], "not_null": true})"},
+    {.parameters = R"({"names": ["modified_at"], "not_null": true})"},
+    {.parameters = R"({"names": ["modified"], "not_null": true})"},
+    {.parameters = R"({"names": ["modified_on"], "not_null": true})"},
+    {.parameters = R"({"names": ["modified_date"], "not_null": true})"},
+    {.parameters = R"({"names": ["last_modified"], "not_null": true})"},
+    {.parameters = R"({"names": ["last_update"], "not_null": true})"},
+    {.parameters = R"({"names": ["last_updated"], "not_null": true})"},
+    {.parameters = R"({"names": ["updatedAt"], "not_null": true})"},
+    {.parameters = R"({"names": ["UpdatedAt"], "not_null": true})"},
+    {.parameters = R"({"names": ["updated_at"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["updated"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["updated_on"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["updated_date"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["update_time"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["modified_at"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["modified"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["modified_on"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["modified_date"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["last_modified"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["last_update"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["last_updated"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["updatedAt"], "not_null": false})", .is_loose = true},
+    {.parameters = R"({"names": ["UpdatedAt"], "not_null": false})", .is_loose = true},
+};
+constexpr Lesson lesson = {
+    .styles = styles, .nothing = R"({"names": ["\u0001"], "not_null": true})", .counts_relations = true};
 
 }  // namespace
 
@@ -50,6 +84,7 @@ extern constinit const Rule updated_at = {
     .check = check,
     .fix = fix_row_moment,
     .mend = mend_row_moment,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

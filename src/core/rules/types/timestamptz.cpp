@@ -8,6 +8,7 @@
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/types/type_path.hpp"
 
 namespace conventions::core {
@@ -117,6 +118,24 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (is_clock(mended->default_text)) mended->default_text = "now()";
 }
 
+constexpr Style styles[] = {
+    {.parameters = R"({"tolerate": []})", .name = "with time zone"},
+    {.parameters = R"json({"tolerate": ["timestamp"]})json", .is_loose = true},
+    {.parameters = R"json({"tolerate": ["timestamp(0)"]})json", .is_loose = true},
+    {.parameters = R"json({"tolerate": ["timestamp(3)"]})json", .is_loose = true},
+    {.parameters = R"json({"tolerate": ["timestamp(6)"]})json", .is_loose = true},
+    {.parameters = R"json({"tolerate": ["timestamp", "timestamp(0)", "timestamp(3)", "timestamp(6)"]})json",
+     .is_loose = true},
+};
+
+std::int64_t count_times(const Input& in) {
+    return std::count_if(in.relation.columns.begin(), in.relation.columns.end(), [](const Column& column) {
+        return !column.inherited && column.scalar != nullptr && column.scalar->schema == "pg_catalog" &&
+               (column.scalar->name == "timestamp" || column.scalar->name == "timestamptz");
+    });
+}
+constexpr Lesson lesson = {.styles = styles, .judged = count_times, .is_tolerance = true};
+
 }  // namespace
 
 extern constinit const Rule timestamptz = {
@@ -144,6 +163,7 @@ extern constinit const Rule timestamptz = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

@@ -1,0 +1,262 @@
+// learn(): styles tried on what is there.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/engine/engine.hpp"
+#include "core/policy/json.hpp"
+#include "core/policy/settings.hpp"
+#include "core/rules/lesson.hpp"
+#include "schema_facts.hpp"
+
+namespace conventions::core {
+namespace {
+
+using test::integer_type;
+using test::Schema;
+using test::Table;
+using test::timestamp_type;
+using test::timestamptz_type;
+
+/// What was learned of a schema.
+class Learned {
+public:
+    explicit Learned(Schema& schema, const PolicySource& source = {.profile = "recommended"}, LearnTask task = {})
+        : policy_(source), reply_(make_reply()) {
+        task.catalog = &schema.catalog();
+        status = learn(policy_, task, *reply_);
+    }
+    ~Learned() { destroy_reply(reply_); }
+    Learned(const Learned&) = delete;
+    Learned& operator=(const Learned&) = delete;
+
+    const LearnedRow& of(Text rule) const {
+        for (const LearnedRow& row : learned(*reply_))
+            if (row.rule == rule) return row;
+        throw std::logic_error("nothing of that rule");
+    }
+    const LearnedRow* preset(Text name) const {
+        for (const LearnedRow& row : learned(*reply_))
+            if (row.rule.empty() && row.style == name) return &row;
+        return nullptr;
+    }
+    /// "snake_case 7 of 7: adopt".
+    std::string said(Text rule) const {
+        const LearnedRow& row = of(rule);
+        return Findings::text(row.style, row.style.empty() ? "" : " ", std::to_string(row.conforming), " of ",
+                              std::to_string(row.judged), row.note.empty() ? "" : ", ", row.note);
+    }
+    std::size_t rows() const { return learned(*reply_).size(); }
+    Text failed() const { return failure(*reply_); }
+
+    Status status = Status::failed;
+
+private:
+    Policy policy_;
+    Reply* reply_;
+};
+
+/// Tables of these names, with a key each.
+void add_tables(Schema& schema, std::initializer_list<Text> names, Text in_schema = "public") {
+    for (const Text name : names) {
+        Table& table = schema.table(name, RelationKind::table, in_schema);
+        table.column("id");
+        table.primary_key(schema.kept(std::string(name) + "_pkey"), {1});
+    }
+}
+
+TEST_CASE("learn: every style of every rule is one that the rule takes, and each says the same parameters") {
+    std::size_t lessons = 0;
+    for (const Rule* rule : all_rules()) {
+        if (rule->lesson == nullptr) continue;
+        ++lessons;
+        CAPTURE(rule->id);
+        const Lesson& lesson = *rule->lesson;
+        CHECK((rule->check != nullptr));
+        CHECK((!lesson.styles.empty() || lesson.derived != nullptr));
+        std::set<std::string> seen;
+        std::set<std::vector<std::string>> keys;
+        const auto look_at = [&](Text parameters) {
+            CAPTURE(parameters);
+            CHECK(check_setting(rule->id, {}, parameters).message.empty());
+            const std::optional<Json> json = parse_json(parameters);
+            REQUIRE(json.has_value());
+            keys.insert(json->names);
+            CHECK(seen.insert(json_text(*json)).second);
+        };
+        for (const Style& style : lesson.styles) look_at(style.parameters);
+        if (!lesson.nothing.empty()) look_at(lesson.nothing);
+        CHECK(keys.size() == 1);
+        if (!lesson.styles.empty()) CHECK(!lesson.styles.front().is_loose);
+    }
+    CHECK(lessons >= 15);
+}
+
+TEST_CASE("learn: a style needs five objects and four of five that conform") {
+    Schema schema;
+    add_tables(schema, {"OrderLine", "Customer", "PriceList", "StockItem"});
+    CHECK(Learned(schema).said("table_name") == "4 of 4, too few to tell");
+    add_tables(schema, {"order_lines"});
+    Learned enough(schema);
+    CHECK(enough.status == Status::ok);
+    CHECK(enough.said("table_name") == "PascalCase 4 of 5");
+    CHECK(enough.of("table_name").exceptions == "public.order_lines");
+    CHECK(enough.of("table_name").current == R"json({"pattern":"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"})json");
+    CHECK(enough.of("table_name").proposed == R"json({"pattern":"^([A-Z][a-z0-9]*)+$"})json");
+    CHECK(enough.of("table_name").adopt ==
+          "SELECT conventions.set_rule('table_name', parameters => '{\"pattern\":\"^([A-Z][a-z0-9]*)+$\"}');");
+    add_tables(schema, {"two_words"});
+    Learned mixed(schema);
+    CHECK(mixed.said("table_name") == "4 of 6, mixed: PascalCase 4 of 6, snake_case 2 of 6, lower case 2 of 6");
+    CHECK(mixed.of("table_name").proposed.empty());
+    CHECK(mixed.of("table_name").adopt.empty());
+    CHECK(mixed.said("check_name") == "0 of 0, nothing to tell it by");
+}
+
+TEST_CASE("learn: what is in force stays where nothing has more support") {
+    Schema schema;
+    add_tables(schema, {"orders", "users", "tags", "posts", "roles"});
+    CHECK(Learned(schema).said("table_name") == "snake_case 5 of 5, in force");
+    CHECK(Learned(schema).of("table_name").adopt.empty());
+    CHECK(Learned(schema).said("table_name_number") == "plural 5 of 5, off in this policy");
+    CHECK(Learned(schema).of("table_name_number").adopt == "SELECT conventions.set_rule('table_name_number', 'warn');");
+    CHECK(Learned(schema, {.profile = "strict"}).said("table_name_number") == "plural 5 of 5, in force");
+    // camelCase fits as well as what the house has chosen.
+    const SettingRow house = {
+        .rule = "table_name", .severity = "warn", .parameters = R"({"pattern": "^[a-z][a-zA-Z]*$"})"};
+    CHECK(Learned(schema, {.profile = "recommended", .settings = {&house, 1}}).said("table_name") ==
+          "^[a-z][a-zA-Z]*$ 5 of 5, in force");
+    // Out of sight is not out of style: parameters of the house other than those that are learned go on.
+    const SettingRow without = {.rule = "table_name", .severity = {}, .parameters = R"({"exclude": "orders|users"})"};
+    CHECK(Learned(schema, {.profile = "recommended", .settings = {&without, 1}}).said("table_name") ==
+          "3 of 3, too few to tell");
+}
+
+TEST_CASE("learn: names that say nothing are not counted") {
+    Schema schema;
+    add_tables(schema, {"orders", "users", "data", "history", "xyzzy", "posts", "tags", "news", "item"});
+    CHECK(Learned(schema).said("table_name_number") == "plural 4 of 5, off in this policy");
+    CHECK(Learned(schema).of("table_name_number").exceptions == "public.item");
+    // Keys that the server named.
+    CHECK(Learned(schema).of("primary_key_name").judged == 0);
+}
+
+TEST_CASE("learn: key types are those in use") {
+    Schema schema;
+    add_tables(schema, {"a", "b", "c", "d"});
+    Table& other = schema.table("e");
+    other.column("id", integer_type);
+    other.primary_key("e_pkey", {1});
+    Learned most(schema);
+    CHECK(most.said("primary_key_type") == "bigint 4 of 5");
+    CHECK(most.of("primary_key_type").adopt ==
+          "SELECT conventions.set_rule('primary_key_type', 'warn', '{\"types\":[\"bigint\"]}');");
+    Table& more = schema.table("f");
+    more.column("id", integer_type);
+    more.primary_key("f_pkey", {1});
+    CHECK(Learned(schema).said("primary_key_type") == "bigint or integer 6 of 6");
+}
+
+TEST_CASE("learn: a table is counted once for its moment") {
+    Schema schema;
+    for (const Text name : {"a", "b", "c", "d", "e"}) {
+        Table& table = schema.table(name);
+        table.column("id");
+        table.column("created", timestamptz_type).not_null = true;
+    }
+    CHECK(Learned(schema).said("created_at") == "created 5 of 5");
+    CHECK(Learned(schema).said("updated_at") == "0 of 5, none of the styles that are known");
+    schema.table("f").column("created", timestamptz_type);
+    schema.table("g").column("created", timestamptz_type);
+    CHECK(Learned(schema).said("created_at") == "created, not_null false 7 of 7");
+    CHECK(Learned(schema).of("created_at").proposed == R"({"names":["created"],"not_null":false})");
+}
+
+TEST_CASE("learn: what a rule tolerates is proposed where it is needed") {
+    Schema schema;
+    Table& table = schema.table("events");
+    for (int i = 0; i < 8; ++i) table.column("at", timestamptz_type);
+    table.column("old", timestamp_type);
+    CHECK(Learned(schema).said("timestamptz") == "with time zone 8 of 9, in force");
+    for (int i = 0; i < 6; ++i) table.column("old", timestamp_type);
+    CHECK(Learned(schema).said("timestamptz") == "timestamp 15 of 15");
+}
+
+TEST_CASE("learn: one schema alone, by its own settings") {
+    Schema schema;
+    add_tables(schema, {"OrderLine", "Customer", "PriceList", "StockItem", "Shelf"}, "a.pp");
+    add_tables(schema, {"orders", "users", "tags", "posts", "roles"});
+    CHECK(Learned(schema).said("table_name").find("mixed") != std::string::npos);
+    Learned app(schema, {.profile = "recommended"}, {.schema = "a.pp"});
+    CHECK(app.said("table_name") == "PascalCase 5 of 5");
+    CHECK(app.of("table_name").adopt ==
+          "SELECT conventions.set_rule('table_name', parameters => '{\"pattern\":\"^([A-Z][a-z0-9]*)+$\"}', in_schema "
+          "=> E'a\\\\.pp');");
+    CHECK(app.preset("prisma") == nullptr);
+    const SettingRow set = {.rule = "table_name",
+                            .severity = "error",
+                            .parameters = R"json({"pattern": "^([A-Z][a-z0-9]*)+$"})json",
+                            .in_schema = "a.pp"};
+    CHECK(Learned(schema, {.profile = "recommended", .settings = {&set, 1}}, {.schema = "a.pp"}).said("table_name") ==
+          "PascalCase 5 of 5, in force");
+}
+
+TEST_CASE("learn: presets by what they say of what is there") {
+    Schema schema;
+    add_tables(schema, {"OrderLine", "Customer", "PriceList", "StockItem", "Shelf"});
+    Learned before(schema);
+    REQUIRE(before.preset("prisma") != nullptr);
+    CHECK(before.preset("prisma")->conforming == 5);
+    CHECK(before.preset("prisma")->judged == 5);
+    CHECK(before.preset("prisma")->proposed == R"({"presets":["prisma"]})");
+    CHECK(before.preset("prisma")->adopt == "SELECT conventions.enable('recommended', '{prisma}');");
+    // rails only tolerates what nobody has.
+    CHECK(before.preset("rails") == nullptr);
+    const Text enabled[] = {"rails"};
+    Learned beside(schema, {.profile = "strict", .presets = enabled}, {.profile = "strict", .presets = enabled});
+    CHECK(beside.preset("prisma")->current == R"({"presets":["rails"]})");
+    CHECK(beside.preset("prisma")->adopt == "SELECT conventions.enable('strict', '{rails,prisma}');");
+    const Text both[] = {"prisma", "rails"};
+    Learned after(schema, {.profile = "strict", .presets = both}, {.profile = "strict", .presets = both});
+    CHECK(after.preset("prisma")->note == "in force");
+    CHECK(after.preset("prisma")->adopt.empty());
+    add_tables(schema, {"two_words", "and_three_words"});
+    Learned less(schema);
+    CHECK(less.preset("prisma")->note == "differs: table_name 5 of 7");
+    CHECK(less.preset("prisma")->exceptions == "public.two_words, public.and_three_words");
+    CHECK(less.preset("prisma")->adopt.empty());
+}
+
+TEST_CASE("learn: a preset that turns rules off which nothing breaks is not proposed") {
+    Schema schema;
+    const auto add_keyed = [&](Text name, bool counted) {
+        Table& table = schema.table(name);
+        Column& column = table.column("id", integer_type);
+        if (counted) column.identity = Identity::always;
+        table.primary_key(schema.kept("pk_" + std::string(name)), {1});
+    };
+    for (const Text name : {"orders", "users", "tags", "posts", "roles"}) add_keyed(name, false);
+    CHECK(Learned(schema).preset("guide_integer")->note ==
+          "turns off what nothing breaks: primary_key_int4, serial_column");
+    CHECK(Learned(schema).preset("guide_integer")->adopt.empty());
+    CHECK(Learned(schema).preset("guide_uuid")->note == "differs: primary_key_type 0 of 5");
+    add_keyed("lines", true);
+    CHECK(Learned(schema).preset("guide_integer")->adopt ==
+          "SELECT conventions.enable('recommended', '{guide_integer}');");
+}
+
+TEST_CASE("learn: failure and cancel come back as a status") {
+    Schema schema;
+    for (int i = 0; i < 70; ++i) add_tables(schema, {"orders"});
+    CHECK(Learned(schema, {.profile = "strict"}, {.fault = Fault::exception}).status == Status::failed);
+    CHECK(Learned(schema, {.profile = "strict"}, {.fault = Fault::memory}).status == Status::out_of_memory);
+    Learned stopped(schema, {.profile = "strict"}, {.cancelled = [] { return true; }});
+    CHECK(stopped.status == Status::cancelled);
+    CHECK(stopped.rows() == 0);
+    CHECK(has(needs_to_learn(), Need::constraints));
+}
+
+}  // namespace
+}  // namespace conventions::core
