@@ -32,9 +32,14 @@ core_objects := $(core_sources:%.cpp=build/%.o)
 pg_objects := $(pg_sources:%.cpp=build/pg$(server_major)/%.o)
 OBJS = $(core_objects) $(pg_objects)
 
+# Install scripts of earlier versions are shipped as they were; ALTER EXTENSION UPDATE leads from them to this one. The
+# step to an unreleased version is made from the pieces; `make freeze` puts it into sql/ at the release.
 base_script := build/sql/pg_conventions--$(sql_version).sql
-DATA = $(wildcard sql/pg_conventions--*--*.sql)
-DATA_built = $(base_script)
+frozen_scripts := $(wildcard sql/pg_conventions--*.sql)
+upgrade_step := $(patsubst sql/upgrade/%.sql,%,$(wildcard sql/upgrade/*--$(sql_version).sql))
+upgrade_script := $(filter-out $(frozen_scripts:sql/%=build/sql/%),$(upgrade_step:%=build/sql/pg_conventions--%.sql))
+DATA = $(frozen_scripts)
+DATA_built = $(filter-out $(frozen_scripts:sql/%=build/sql/%),$(base_script)) $(upgrade_script)
 EXTRA_CLEAN = build
 
 # ---- flags --------------------------------------------------------------------------------------------------------
@@ -113,6 +118,18 @@ build/sql/pieces.list: sql
 $(base_script): $(sql_pieces) build/sql/pieces.list
 	@mkdir -p $(@D)
 	$(if $(sql_pieces),cat $(sql_pieces) >$@,@echo 'sql/ holds no piece of the install script' >&2; exit 1)
+
+# The head looks at the schema of a new installation; an upgrade has nothing of it.
+upgraded_script := sql/pg_conventions--$(firstword $(subst --, ,$(upgrade_step))).sql
+upgrade_pieces := $(filter-out sql/00_head.sql,$(sql_pieces))
+build/sql/pg_conventions--$(upgrade_step).sql: tools/upgrade_script.awk sql/upgrade/$(upgrade_step).sql $(upgraded_script) \
+		$(upgrade_pieces) build/sql/pieces.list
+	@mkdir -p $(@D)
+	awk -f $< sql/upgrade/$(upgrade_step).sql $(upgraded_script) $(upgrade_pieces) >$@.new
+	@mv $@.new $@
+.PHONY: freeze
+freeze: $(base_script) $(upgrade_script)
+	cp $^ sql/
 
 # ---- unit tests of src/core ---------------------------------------------------------------------------------------
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1

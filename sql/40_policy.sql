@@ -1,5 +1,5 @@
 CREATE FUNCTION conventions.enable(profile text DEFAULT 'recommended', presets text[] DEFAULT NULL) RETURNS text
-LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_enable';
+LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_enable_0_2';
 COMMENT ON FUNCTION conventions.enable(text, text[]) IS 'Enables a profile (relaxed, recommended, strict), with presets or those it had: from now on DDL is judged as it runs';
 
 CREATE FUNCTION conventions.disable() RETURNS text
@@ -9,11 +9,11 @@ COMMENT ON FUNCTION conventions.disable() IS 'Drops the event triggers and forge
 CREATE FUNCTION conventions.set_rule(
     rule text, severity text DEFAULT NULL, parameters jsonb DEFAULT NULL,
     in_schema text DEFAULT NULL, for_role text DEFAULT NULL) RETURNS text
-LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_set_rule';
+LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_set_rule_0_2';
 COMMENT ON FUNCTION conventions.set_rule(text, text, jsonb, text, text) IS 'Sets severity (off, info, warn, error) and parameters of a rule, everywhere or in schemas that a pattern matches or for members of a role; what is not given stays, a null parameter goes back to its initial value';
 
 CREATE FUNCTION conventions.reset_rule(rule text, in_schema text DEFAULT NULL, for_role text DEFAULT NULL) RETURNS text
-LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_reset_rule';
+LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_reset_rule_0_2';
 COMMENT ON FUNCTION conventions.reset_rule(text, text, text) IS 'Forgets the setting of a rule, of the house or of these schemas or this role: the layer below counts again';
 
 CREATE FUNCTION conventions.exempt(

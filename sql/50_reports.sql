@@ -6,14 +6,14 @@ CREATE FUNCTION conventions.findings(
     OUT detail text, OUT fix_sql text, OUT undo_sql text, OUT fix_safety text, OUT fingerprint text,
     OUT relation text, OUT exempt_reason text, OUT exempt_until timestamptz, OUT exemption bigint)
 RETURNS SETOF record
-LANGUAGE c VOLATILE ROWS 1000 AS 'MODULE_PATHNAME', 'conventions_findings';
+LANGUAGE c VOLATILE ROWS 1000 AS 'MODULE_PATHNAME', 'conventions_findings_0_2';
 COMMENT ON FUNCTION conventions.findings(text, text, text, text[]) IS 'A row for each violation in the database, with SQL that mends it; filtered by schema, rule, least severity and status (new, pending, known, exempt, expired)';
 
 CREATE FUNCTION conventions.report(
     OUT severity text, OUT rule text, OUT found bigint, OUT judged bigint, OUT known bigint, OUT exempt bigint,
     OUT examples text, OUT next_step text)
 RETURNS SETOF record
-LANGUAGE c VOLATILE ROWS 100 AS 'MODULE_PATHNAME', 'conventions_report';
+LANGUAGE c VOLATILE ROWS 100 AS 'MODULE_PATHNAME', 'conventions_report_0_2';
 COMMENT ON FUNCTION conventions.report() IS 'A line for each rule over the whole database, worst first: what is open, of how many, and what the baseline and exemptions cover';
 
 CREATE FUNCTION conventions.warnings(

@@ -205,6 +205,8 @@ struct MessageTask {
     Text contact;
     /// As in Task.
     Rows<SchemaName> taken = {};
+    /// exempt() is there; version 0.1 of the SQL objects does not have it.
+    bool can_exempt = true;
 };
 
 /// Null on failure.

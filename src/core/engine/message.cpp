@@ -225,7 +225,7 @@ std::string hint_of(const MessageTask& task, Reply& reply) {
         if (!statements.empty()) add_line(hint, "This mends it:");
         add_line(hint, statements);
     }
-    add_line(hint, way_out(reply));
+    if (task.can_exempt) add_line(hint, way_out(reply));
     add_line(hint, task.remark);
     add_line(hint, task.contact);
     return hint;

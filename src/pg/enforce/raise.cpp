@@ -4,6 +4,7 @@
 #include "pg/catalog/catalog.hpp"
 #include "pg/enforce/command.hpp"
 #include "pg/enforce/enforce.hpp"
+#include "pg/ours.hpp"
 #include "pg/settings.hpp"
 
 namespace conventions::pg {
@@ -46,12 +47,14 @@ void say(core::Reply& reply, const Saying& saying) {
     const core::Text remark = saying.remark == nullptr ? core::Text() : core::Text(saying.remark);
     const core::Text contact = settings.contact == nullptr ? core::Text() : core::Text(settings.contact);
     const CompiledPolicy* const policy = present_policy();
+    const OurObjects* const ours = our_objects();
     core::MessageTask task = {.policy = saying.policy,
                               .created = saying.created,
                               .situation = saying.situation,
                               .caps = policy == nullptr ? present_caps() : session_caps(*policy),
                               .remark = remark,
-                              .contact = contact};
+                              .contact = contact,
+                              .can_exempt = ours == nullptr || OidIsValid(ours->exemption)};
     const core::Message* message = nullptr;
     until_names_are_free(reply, false, [&](core::Rows<core::SchemaName> taken) {
         task.taken = taken;

@@ -132,13 +132,38 @@ char* words_of(const Place& place) {
                     place.for_role.empty() ? "" : " for ", c_string(place.for_role));
 }
 
-/// The stored parameters of a rule as JSON text in the caller's memory context; empty for none.
-core::Text stored_parameters(core::Text rule, const Place& place, MemoryContext memory) {
+/// Version 0.1 of the SQL objects knows the house's setting only.
+bool has_places() { return get_attnum(installed_objects().rule_setting, "in_schema") != InvalidAttrNumber; }
+
+/// The condition on the row of a rule at a place: $1, and where there are places $2 and $3.
+constexpr const char* of_rule = "rule OPERATOR(pg_catalog.=) $1";
+constexpr const char* of_rule_at_place =
+    "rule OPERATOR(pg_catalog.=) $1 AND in_schema OPERATOR(pg_catalog.=) $2 AND for_role OPERATOR(pg_catalog.=) $3";
+
+/// Runs a statement that ends with that condition.
+void run_at(const char* sql, core::Text rule, const Place& place) {
     const Argument arguments[] = {text_value(rule), plain_text_value(place.in_schema),
                                   plain_text_value(place.for_role)};
-    run("SELECT parameters::pg_catalog.text FROM conventions.rule_setting WHERE rule OPERATOR(pg_catalog.=) $1 "
-        "AND in_schema OPERATOR(pg_catalog.=) $2 AND for_role OPERATOR(pg_catalog.=) $3",
-        arguments);
+    const bool places = has_places();
+    run(psprintf("%s%s", sql, places ? of_rule_at_place : of_rule), std::span(arguments, places ? 3 : 1));
+}
+
+void store(core::Text rule, core::Text severity, core::Text parameters, const Place& place) {
+    const Argument arguments[] = {text_value(rule), text_value(severity), text_value(parameters),
+                                  plain_text_value(place.in_schema), plain_text_value(place.for_role)};
+    const bool places = has_places();
+    run(psprintf("INSERT INTO conventions.rule_setting (rule, severity, parameters%s) "
+                 "VALUES ($1, $2, $3::pg_catalog.jsonb%s) ON CONFLICT (rule%s) DO UPDATE SET "
+                 "severity = COALESCE(EXCLUDED.severity, rule_setting.severity), parameters = EXCLUDED.parameters, "
+                 "changed_at = DEFAULT, changed_by = DEFAULT",
+                 places ? ", in_schema, for_role" : "", places ? ", $4, $5" : "",
+                 places ? ", in_schema, for_role" : ""),
+        std::span(arguments, places ? 5 : 3));
+}
+
+/// The stored parameters of a rule as JSON text in the caller's memory context; empty for none.
+core::Text stored_parameters(core::Text rule, const Place& place, MemoryContext memory) {
+    run_at("SELECT parameters::pg_catalog.text FROM conventions.rule_setting WHERE ", rule, place);
     if (SPI_processed == 0) return {};
     const char* const found = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
     return found == nullptr ? core::Text() : core::Text(MemoryContextStrdup(memory, found));
@@ -154,14 +179,7 @@ core::Text set_rule(core::Text rule, core::Text severity, core::Text change, con
     const core::SettingAnswer* const answer = core::change_setting(rule, severity, present, change, *reply);
     refuse_unless_accepted(answer);
     const bool has_parameters = !answer->parameters.empty() && answer->parameters != "{}";
-    const Argument arguments[] = {text_value(rule), text_value(severity),
-                                  text_value(has_parameters ? answer->parameters : core::Text()),
-                                  plain_text_value(place.in_schema), plain_text_value(place.for_role)};
-    run("INSERT INTO conventions.rule_setting (rule, severity, parameters, in_schema, for_role) "
-        "VALUES ($1, $2, $3::pg_catalog.jsonb, $4, $5) ON CONFLICT (rule, in_schema, for_role) DO UPDATE SET "
-        "severity = COALESCE(EXCLUDED.severity, rule_setting.severity), parameters = EXCLUDED.parameters, "
-        "changed_at = DEFAULT, changed_by = DEFAULT",
-        arguments);
+    store(rule, severity, has_parameters ? answer->parameters : core::Text(), place);
     SPI_finish();
     return psprintf("%s%s: %s%s%s", c_string(rule), words_of(place),
                     severity.empty() ? "severity as before" : c_string(severity), has_parameters ? ", " : "",
@@ -172,11 +190,7 @@ core::Text reset_rule(core::Text rule, const Place& place) {
     installed_objects();
     const core::SettingAnswer* const answer = core::change_setting(rule, {}, {}, {}, *new_reply());
     SPI_connect();
-    const Argument arguments[] = {text_value(rule), plain_text_value(place.in_schema),
-                                  plain_text_value(place.for_role)};
-    run("DELETE FROM conventions.rule_setting WHERE rule OPERATOR(pg_catalog.=) $1 "
-        "AND in_schema OPERATOR(pg_catalog.=) $2 AND for_role OPERATOR(pg_catalog.=) $3",
-        arguments);
+    run_at("DELETE FROM conventions.rule_setting WHERE ", rule, place);
     const bool found = SPI_processed > 0;
     SPI_finish();
     // A setting of a rule that this release does not know can be forgotten, too.
@@ -197,39 +211,56 @@ void check_rule_given(FunctionCallInfo fcinfo) {
 }  // namespace conventions::pg
 
 extern "C" {
-PG_FUNCTION_INFO_V1(conventions_enable);
 PG_FUNCTION_INFO_V1(conventions_disable);
+// As version 0.1 of the SQL objects declares them, and from 0.2 on: another name, so that a session which still has the
+// library of 0.1 refuses a call of 0.2 instead of overlooking what is new in it.
+PG_FUNCTION_INFO_V1(conventions_enable);
+PG_FUNCTION_INFO_V1(conventions_enable_0_2);
 PG_FUNCTION_INFO_V1(conventions_set_rule);
+PG_FUNCTION_INFO_V1(conventions_set_rule_0_2);
 PG_FUNCTION_INFO_V1(conventions_reset_rule);
-
-// Version 0.1 of the SQL objects calls these with fewer arguments.
-Datum conventions_enable(PG_FUNCTION_ARGS) {
-    namespace pg = conventions::pg;
-    const bool any_presets = PG_NARGS() > 1 && !PG_ARGISNULL(1);
-    return pg::as_text(
-        pg::enable(pg::text_argument(fcinfo, 0), any_presets,
-                   any_presets ? pg::texts_argument(fcinfo, 1) : conventions::core::Rows<conventions::core::Text>()));
-}
+PG_FUNCTION_INFO_V1(conventions_reset_rule_0_2);
 
 Datum conventions_disable(PG_FUNCTION_ARGS) {
     (void)fcinfo;
     return conventions::pg::as_text(conventions::pg::disable());
 }
 
+Datum conventions_enable(PG_FUNCTION_ARGS) {
+    namespace pg = conventions::pg;
+    return pg::as_text(pg::enable(pg::text_argument(fcinfo, 0), false, {}));
+}
+
+Datum conventions_enable_0_2(PG_FUNCTION_ARGS) {
+    namespace pg = conventions::pg;
+    return pg::as_text(pg::enable(pg::text_argument(fcinfo, 0), !PG_ARGISNULL(1), pg::texts_argument(fcinfo, 1)));
+}
+
 Datum conventions_set_rule(PG_FUNCTION_ARGS) {
     namespace pg = conventions::pg;
     pg::check_rule_given(fcinfo);
-    pg::Place place = {};
-    if (PG_NARGS() > 3) place = {pg::text_argument(fcinfo, 3), pg::text_argument(fcinfo, 4)};
     return pg::as_text(
-        pg::set_rule(pg::text_argument(fcinfo, 0), pg::text_argument(fcinfo, 1), pg::json_argument(fcinfo, 2), place));
+        pg::set_rule(pg::text_argument(fcinfo, 0), pg::text_argument(fcinfo, 1), pg::json_argument(fcinfo, 2), {}));
+}
+
+Datum conventions_set_rule_0_2(PG_FUNCTION_ARGS) {
+    namespace pg = conventions::pg;
+    pg::check_rule_given(fcinfo);
+    return pg::as_text(pg::set_rule(pg::text_argument(fcinfo, 0), pg::text_argument(fcinfo, 1),
+                                    pg::json_argument(fcinfo, 2),
+                                    {pg::text_argument(fcinfo, 3), pg::text_argument(fcinfo, 4)}));
 }
 
 Datum conventions_reset_rule(PG_FUNCTION_ARGS) {
     namespace pg = conventions::pg;
     pg::check_rule_given(fcinfo);
-    pg::Place place = {};
-    if (PG_NARGS() > 1) place = {pg::text_argument(fcinfo, 1), pg::text_argument(fcinfo, 2)};
-    return pg::as_text(pg::reset_rule(pg::text_argument(fcinfo, 0), place));
+    return pg::as_text(pg::reset_rule(pg::text_argument(fcinfo, 0), {}));
+}
+
+Datum conventions_reset_rule_0_2(PG_FUNCTION_ARGS) {
+    namespace pg = conventions::pg;
+    pg::check_rule_given(fcinfo);
+    return pg::as_text(
+        pg::reset_rule(pg::text_argument(fcinfo, 0), {pg::text_argument(fcinfo, 1), pg::text_argument(fcinfo, 2)}));
 }
 }

@@ -135,11 +135,10 @@ bool is_wanted(core::FindingStatus status, const List<core::FindingStatus>& want
     return false;
 }
 
-void write_findings(FunctionCallInfo fcinfo) {
+void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wanted) {
     const core::Text schema = text_argument(fcinfo, 0);
     const core::Text rule = text_argument(fcinfo, 1);
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
-    const List<core::FindingStatus> wanted = statuses_argument(fcinfo, 3);
     check_rule_argument(rule);
     const DatabaseJudgement judged = judge_database(rule);
     const std::span<const PendingRow> pending = all_pending();
@@ -199,7 +198,7 @@ core::Text next_step(const ReportLine& line) {
                     c_string(line.rule));
 }
 
-void write_report(FunctionCallInfo fcinfo) {
+void write_report(FunctionCallInfo fcinfo, bool has_statuses) {
     const DatabaseJudgement judged = judge_database({});
     List<ReportLine> lines = {};
     const core::Rows<core::RuleRow> rules = core::describe_rules(judged.policy, *new_reply());
@@ -224,8 +223,10 @@ void write_report(FunctionCallInfo fcinfo) {
         rows.text(line.rule);
         rows.number(line.found);
         rows.number(line.judged);
-        rows.number(line.known);
-        rows.number(line.exempt);
+        if (has_statuses) {
+            rows.number(line.known);
+            rows.number(line.exempt);
+        }
         rows.text_or_null({line.examples.data, static_cast<Size>(line.examples.len)});
         rows.text_or_null(next_step(line));
         rows.end_row();
@@ -251,17 +252,31 @@ void write_warnings(FunctionCallInfo fcinfo) {
 }  // namespace conventions::pg
 
 extern "C" {
+// As version 0.1 of the SQL objects declares them, and from 0.2 on: a session which still has the library of 0.1 must
+// not fill rows that have got more columns.
 PG_FUNCTION_INFO_V1(conventions_findings);
+PG_FUNCTION_INFO_V1(conventions_findings_0_2);
 PG_FUNCTION_INFO_V1(conventions_report);
+PG_FUNCTION_INFO_V1(conventions_report_0_2);
 PG_FUNCTION_INFO_V1(conventions_warnings);
 
 Datum conventions_findings(PG_FUNCTION_ARGS) {
-    conventions::pg::write_findings(fcinfo);
+    conventions::pg::write_findings(fcinfo, {});
+    return Datum{0};
+}
+
+Datum conventions_findings_0_2(PG_FUNCTION_ARGS) {
+    conventions::pg::write_findings(fcinfo, conventions::pg::statuses_argument(fcinfo, 3));
     return Datum{0};
 }
 
 Datum conventions_report(PG_FUNCTION_ARGS) {
-    conventions::pg::write_report(fcinfo);
+    conventions::pg::write_report(fcinfo, false);
+    return Datum{0};
+}
+
+Datum conventions_report_0_2(PG_FUNCTION_ARGS) {
+    conventions::pg::write_report(fcinfo, true);
     return Datum{0};
 }
 

@@ -19,6 +19,7 @@ public:
     void boolean(bool value);
     void time(TimestampTz value);
     void json(core::Text value);
+    /// Columns that the SQL declaration does not have, because it is that of an earlier version, are left out.
     void end_row();
 
 private:

@@ -43,7 +43,7 @@ void Rows::time(TimestampTz value) { add(TimestampTzGetDatum(value), false); }
 void Rows::json(core::Text value) { add(DirectFunctionCall1(jsonb_in, CStringGetDatum(c_string(value))), false); }
 
 void Rows::end_row() {
-    Assert(column_ == result_->setDesc->natts);
+    Assert(column_ >= result_->setDesc->natts);
     tuplestore_putvalues(result_->setResult, result_->setDesc, values_, nulls_);
     column_ = 0;
 }

@@ -8,12 +8,17 @@
 #include "pg/settings.hpp"
 
 extern "C" {
+#include "access/genam.h"
+#include "access/table.h"
 #include "catalog/pg_auth_members.h"
 #include "catalog/pg_authid.h"
+#include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
 #include "commands/trigger.h"
 #include "utils/acl.h"
+#include "utils/builtins.h"
 #include "utils/catcache.h"
+#include "utils/fmgroids.h"
 #include "utils/guc.h"
 }
 
@@ -228,6 +233,32 @@ void write_problems(Rows& rows) {
         line(rows, "setting left out", "problem", problem);
 }
 
+/// The version of the SQL objects; empty where the extension is not here.
+core::Text sql_version() {
+    Relation const extensions = table_open(ExtensionRelationId, AccessShareLock);
+    ScanKeyData key;
+    ScanKeyInit(&key, Anum_pg_extension_extname, BTEqualStrategyNumber, F_NAMEEQ, CStringGetDatum("pg_conventions"));
+    SysScanDesc const rows = systable_beginscan(extensions, ExtensionNameIndexId, true, nullptr, 1, &key);
+    HeapTuple const row = systable_getnext(rows);
+    bool is_null = true;
+    Datum version = Datum{0};
+    if (HeapTupleIsValid(row))
+        version = heap_getattr(row, Anum_pg_extension_extversion, RelationGetDescr(extensions), &is_null);
+    const core::Text found = is_null ? core::Text() : core::Text(TextDatumGetCString(version));
+    systable_endscan(rows);
+    table_close(extensions, AccessShareLock);
+    return found;
+}
+
+/// A package brings a new library; the SQL objects stay as they are until somebody updates them.
+void write_version(Rows& rows) {
+    const core::Text version = sql_version();
+    const core::Text release = CONVENTIONS_VERSION;
+    if (release.starts_with(version) && release.size() > version.size() && release[version.size()] == '.') return;
+    line(rows, "SQL objects", psprintf("version %s", c_string(version)),
+         psprintf("The library is of release %s: ALTER EXTENSION pg_conventions UPDATE;", CONVENTIONS_VERSION));
+}
+
 void write_status(FunctionCallInfo fcinfo) {
     Rows rows(fcinfo);
     const OurObjects* const ours = our_objects();
@@ -239,6 +270,7 @@ void write_status(FunctionCallInfo fcinfo) {
     const bool has_profile = !profile.name.empty();
     line(rows, "profile", has_profile ? core::Text(psprintf("%s@%d", c_string(profile.name), profile.version)) : "none",
          has_profile ? core::Text() : "Nothing is judged: SELECT conventions.enable('recommended');");
+    write_version(rows);
     write_triggers(rows, *ours, has_profile);
     write_settings(rows);
     write_preload(rows);
