@@ -3,7 +3,6 @@
 #include "core/engine/judging.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "core/engine/reply.hpp"
 #include "core/output/names.hpp"
@@ -34,6 +33,11 @@ bool is_judged(const Relation& relation, Moment moment) {
     return scope == Scope::judged || (scope == Scope::bookkeeping && moment == Moment::report);
 }
 
+std::string key_of(Text rule, Text identity, Text part) {
+    std::string key(rule);
+    return key.append(1, '\0').append(identity).append(1, '\0').append(part);
+}
+
 }  // namespace
 
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
@@ -43,10 +47,7 @@ Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
       rules_(policy.rules_of(task.situation.moment)),
       names_(*task.catalog) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
-    if (task.only_rule.empty()) return;
-    const auto only = std::find_if(rules_.begin(), rules_.end(),
-                                   [&](const Settings* each) { return each->rule->id == task.only_rule; });
-    rules_ = only == rules_.end() ? Rows<const Settings*>() : Rows<const Settings*>(&*only, 1);
+    if (!task.only_rule.empty()) restrict_to(task.only_rule);
 }
 
 void Judging::run() {
@@ -65,11 +66,20 @@ void Judging::run() {
         return;
     }
     judged_.assign(task_.everything ? rules_.size() : 0, 0);
+    read_known();
+    const std::size_t first = reply_.rows.size();
     judge_relations();
     judge_types();
-    mark_known();
+    for (FindingRow& row : reply_.rows)
+        if (is_known(row)) row.status = FindingStatus::known;
+    // Others were judged for what they have to do with it.
+    const auto is_other = [&](Text rule) { return !task_.only_rule.empty() && rule != task_.only_rule; };
+    reply_.rows.erase(std::remove_if(reply_.rows.begin() + static_cast<std::ptrdiff_t>(first), reply_.rows.end(),
+                                     [&](const FindingRow& row) { return is_other(row.rule); }),
+                      reply_.rows.end());
     for (std::size_t i = 0; i < judged_.size(); ++i)
-        reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
+        if (!is_other(rules_[i]->rule->id))
+            reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
     reply_.keep_proposed(names_);
     if (!task_.everything) reply_.keep_missed(names_);
 }
@@ -102,30 +112,41 @@ void Judging::judge_relations() {
 void Judging::judge_relation(const Relation& relation) {
     if (!is_judged(relation, task_.situation.moment)) return;
     const std::size_t first = reply_.rows.size();
+    fired_.clear();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         const Settings& settings = settings_in(*rules_[i], relation.schema);
         const Rule& rule = *settings.rule;
-        if (settings.severity == Severity::off) continue;
-        if (rule.check == nullptr || !rule.relation_kinds.has(relation.kind)) continue;
-        if (relation.is_partition && !rule.judges_partitions) continue;
+        if (!judges(settings, relation)) continue;
         const Input input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, relation};
         Findings found;
         rule.check(input, found);
         if (task_.everything) ++judged_[i];
-        for (const Finding& finding : found.all()) {
+        for (Finding& finding : found.all()) {
             if (named_by_statement(relation, finding)) continue;
             FindingRow row = row_of(settings, relation, finding);
-            if (row.severity == Severity::off) continue;
+            if (row.severity == Severity::off) {
+                if (row.status == FindingStatus::exempt) fired_.push_back({&settings, std::move(finding), nowhere});
+                continue;
+            }
             row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix(input, finding, sql);
                 keep_fix(sql, row);
             }
+            fired_.push_back({&settings, std::move(finding), reply_.rows.size()});
             reply_.rows.push_back(row);
         }
     }
+    if (fired_.empty()) return;
+    silence(&relation, relation.schema);
     mark_built_in(relation, first);
+}
+
+bool Judging::judges(const Settings& settings, const Relation& relation) const {
+    const Rule& rule = *settings.rule;
+    if (settings.severity == Severity::off || rule.check == nullptr) return false;
+    return rule.relation_kinds.has(relation.kind) && (!relation.is_partition || rule.judges_partitions);
 }
 
 void Judging::mark_built_in(const Relation& relation, std::size_t first) {
@@ -137,17 +158,13 @@ void Judging::mark_built_in(const Relation& relation, std::size_t first) {
     }
 }
 
-void Judging::mark_known() {
-    if (task_.known.empty()) return;
-    const auto key_of = [](Text rule, Text identity, Text part) {
-        std::string key(rule);
-        return key.append(1, '\0').append(identity).append(1, '\0').append(part);
-    };
-    std::unordered_set<std::string> known;
-    for (const KnownFinding& each : task_.known) known.insert(key_of(each.rule, each.identity, each.part));
-    for (FindingRow& row : reply_.rows)
-        if (row.status == FindingStatus::fresh && known.contains(key_of(row.rule, row.identity, row.part)))
-            row.status = FindingStatus::known;
+void Judging::read_known() {
+    for (const KnownFinding& each : task_.known) known_.insert(key_of(each.rule, each.identity, each.part));
+}
+
+bool Judging::is_known(const FindingRow& row) const {
+    return !known_.empty() && row.status == FindingStatus::fresh &&
+           known_.contains(key_of(row.rule, row.identity, row.part));
 }
 
 void Judging::judge_types() {
@@ -211,6 +228,7 @@ bool Judging::type_in_scope(const Type& type) const {
 void Judging::judge_statement(const Statement& statement) {
     if (statement.temporary) return;
     const StatementShape shape = statement.shape();
+    fired_.clear();
     for (const Settings* base : rules_) {
         const Rule& rule = *base->rule;
         if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
@@ -219,21 +237,26 @@ void Judging::judge_statement(const Statement& statement) {
         const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_, &policy_}, statement};
         Findings found;
         rule.check_statement(input, found);
-        for (const Finding& finding : found.all()) {
+        for (Finding& finding : found.all()) {
             const Target& target = statement.targets[finding.object.at];
             const Relation* const relation = task_.catalog->relation(target.relation);
             if (relation != nullptr && !is_judged(*relation, task_.situation.moment)) continue;
             FindingRow row = row_of(*settings, statement, finding);
-            if (row.severity == Severity::off) continue;
+            if (row.severity == Severity::off) {
+                if (row.status == FindingStatus::exempt) fired_.push_back({settings, std::move(finding), nowhere});
+                continue;
+            }
             row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix_statement != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix_statement(input, finding, sql);
                 keep_fix(sql, row);
             }
+            fired_.push_back({settings, std::move(finding), reply_.rows.size()});
             reply_.rows.push_back(row);
         }
     }
+    if (!fired_.empty()) silence(nullptr, schema_of(statement));
     for (const Statement& element : statement.elements) judge_statement(element);
 }
 
@@ -273,7 +296,9 @@ Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept {
 Status forget_known(const Policy& policy, const Task& task, Reply& reply) noexcept {
     return contained(reply, [&] {
         Reply before;
-        Judging judging(policy, task, before);
+        Task all = task;
+        all.situation.says_all = true;
+        Judging judging(policy, all, before);
         judging.run();
         const auto is_known = [&](const FindingRow& row) {
             if (row.moment != task.situation.moment) return false;

@@ -98,6 +98,8 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     std::erase_if(draft.keys, [&](const DraftKey& each) { return each.constraint == key.oid; });
 }
 
+constexpr Silence silenced[] = {{"foreign_key_index"}, {"foreign_key_on_delete"}};
+
 }  // namespace
 
 extern constinit const Rule foreign_key_duplicate = {
@@ -124,6 +126,7 @@ extern constinit const Rule foreign_key_duplicate = {
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
+    .silences = silenced,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,
     .check = check,

@@ -17,6 +17,12 @@ constexpr RowMoment birth = {.names = names, .happening = "made"};
 
 void check(const Input& in, Findings& out) { check_row_moment(birth, in, out); }
 
+bool is_that_column(const Context& in, const Finding& speaking, const Finding& silent) {
+    return is_same_column(birth, in, speaking, silent);
+}
+
+constexpr Silence silenced[] = {{"required_columns", is_that_column}};
+
 }  // namespace
 
 extern constinit const Rule created_at = {
@@ -39,6 +45,7 @@ extern constinit const Rule created_at = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::locks,
+    .silences = silenced,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = tables,
     .check = check,

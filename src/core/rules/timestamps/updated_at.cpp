@@ -21,6 +21,12 @@ constexpr RowMoment last_change = {
 
 void check(const Input& in, Findings& out) { check_row_moment(last_change, in, out); }
 
+bool is_that_column(const Context& in, const Finding& speaking, const Finding& silent) {
+    return is_same_column(last_change, in, speaking, silent);
+}
+
+constexpr Silence silenced[] = {{"required_columns", is_that_column}};
+
 }  // namespace
 
 extern constinit const Rule updated_at = {
@@ -44,6 +50,7 @@ extern constinit const Rule updated_at = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::locks,
+    .silences = silenced,
     .needs = Need::columns | Need::constraints,
     .check = check,
     .fix = fix_row_moment,
