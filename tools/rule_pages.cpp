@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "core/policy/policy.hpp"
 #include "core/rules/rule.hpp"
@@ -71,6 +72,31 @@ void write_parameters(std::ostream& out, const Rule& rule) {
            "| `only` | regular expression | none | objects whose identity does not match are left out |\n";
 }
 
+std::string joined(const std::vector<Text>& ids) {
+    std::string text;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        text.append(i == 0 ? "" : i + 1 == ids.size() ? " and " : ", ");
+        text.append("[").append(ids[i]).append("](").append(ids[i]).append(".md)");
+    }
+    return text;
+}
+
+/// One cause, one finding.
+void write_silences(std::ostream& out, const Rule& rule) {
+    std::vector<Text> silent;
+    std::vector<Text> speaking;
+    for (const Silence& each : rule.silences) silent.push_back(each.rule);
+    for (const Rule* other : all_rules())
+        for (const Silence& each : other->silences)
+            if (each.rule == rule.id) speaking.push_back(other->id);
+    if (!silent.empty())
+        out << "Where it finds something, it speaks for " << joined(silent)
+            << ", too: for the same cause they are silent, and it takes their severity where that is higher.\n\n";
+    if (!speaking.empty())
+        out << "It is silent where " << joined(speaking) << " find" << (speaking.size() == 1 ? "s" : "")
+            << " the same cause.\n\n";
+}
+
 void write_page(const std::string& directory, const Rule& rule) {
     std::ofstream out(directory + "/" + std::string(rule.id) + ".md");
     const Documentation& words = rule.documentation;
@@ -85,6 +111,7 @@ void write_page(const std::string& directory, const Rule& rule) {
                "for "
                "the statement that mends it.\n\n";
     if (rule.heuristic) out << "It rests on a heuristic: it rejects only where its severity was set by hand.\n\n";
+    write_silences(out, rule);
     out << "```sql\n-- found\n" << words.bad << "\n-- not found\n" << words.good << "\n```\n";
     if (!words.fix.empty()) out << "\n## Fix\n" << words.fix << "\n";
     write_parameters(out, rule);

@@ -139,7 +139,7 @@ TEST_CASE("redundant_index: the longest one is named, and of two alike the one t
     table.index("abc", {1, 2, 3});
     table.index("abc_unique", {1, 2, 3}).unique = true;
     const Judged judged(redundant_index, schema.catalog(), table);
-    // abc itself is the duplicate's.
+    // abc itself is a duplicate, no beginning.
     CHECK(judged.said() ==
           "a: repeats the first keys of index \"public.abc_unique\"|ab: repeats the first keys of index "
           "\"public.abc_unique\"");
@@ -148,7 +148,7 @@ TEST_CASE("redundant_index: the longest one is named, and of two alike the one t
     CHECK(judged[0].detail.empty());
 }
 
-TEST_CASE("redundant_index: where duplicate_index speaks it is silent") {
+TEST_CASE("redundant_index: of duplicates each one; where duplicate_index is on, it silences this") {
     Schema schema;
     Table& table = orders(schema);
     table.index("one", {1});
@@ -156,7 +156,8 @@ TEST_CASE("redundant_index: where duplicate_index speaks it is silent") {
     table.index("long", {1, 2});
     const Catalog& catalog = schema.catalog();
     CHECK(Judged(duplicate_index, catalog, table).said() == "two: duplicates index \"public.one\"");
-    CHECK(Judged(redundant_index, catalog, table).said() == "one: repeats the first keys of index \"public.long\"");
+    CHECK(Judged(redundant_index, catalog, table).said() ==
+          "one: repeats the first keys of index \"public.long\"|two: repeats the first keys of index \"public.long\"");
 }
 
 TEST_CASE("redundant_index: a partition's own index, the root's, and the fix") {
@@ -217,8 +218,8 @@ TEST_CASE("redundant_index: seen before it is built") {
     CHECK(said("new", {1}, [](Statement& each) { each.targets = {}; }).empty());
     CHECK(said("long", {1}, [](Statement& each) { each.exists_ok = true; }).empty());
     CHECK(said("new", {1}, [](Statement& each) { each.exists_ok = true; }) == expected);
-    // The duplicate's.
-    CHECK(said("new", {3}, [](Statement&) {}).empty());
+    // A duplicate is one by itself, too: duplicate_index silences it, where it is on.
+    CHECK(said("new", {3}, [](Statement&) {}) == "repeats the first keys of index \"public.note_a\"");
 }
 
 }  // namespace

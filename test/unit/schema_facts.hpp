@@ -327,7 +327,7 @@ private:
         return made;
     }
     std::string object_of(const Finding& finding) const {
-        if (!finding.column.empty()) return finding.column + ": ";
+        if (finding.object.kind == ObjectClass::statement && !finding.column.empty()) return finding.column + ": ";
         if (relation_ == nullptr) return {};
         switch (finding.object.kind) {
         case ObjectClass::column:

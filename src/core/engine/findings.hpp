@@ -48,7 +48,7 @@ struct Finding {
     std::string part = {};
     /// More for DETAIL, whole sentences; empty for none.
     std::string detail = {};
-    /// For a statement rule: the column that it is about, empty for none.
+    /// The column that a statement rule is about, or that a table lacks; empty for none.
     std::string column = {};
     /// A cap on the severity, beyond that of the policy.
     Severity at_most = static_cast<Severity>(3);

@@ -3,7 +3,6 @@
 #include "core/engine/judging.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "core/engine/reply.hpp"
 #include "core/output/names.hpp"
@@ -35,6 +34,11 @@ bool is_judged(const Relation& relation, const Task& task) {
            (scope == Scope::bookkeeping && task.situation.moment == Moment::report && !task.as_facts);
 }
 
+std::string key_of(Text rule, Text identity, Text part) {
+    std::string key(rule);
+    return key.append(1, '\0').append(identity).append(1, '\0').append(part);
+}
+
 }  // namespace
 
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
@@ -46,10 +50,10 @@ Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
         return;
     }
     for (const Settings* each : policy.rules_of(task.situation.moment)) {
-        if (!task.only_rule.empty() && each->rule->id != task.only_rule) continue;
         if (task.only_fix_need != Need::none && !has(each->rule->fix_needs, task.only_fix_need)) continue;
         rules_.push_back(each);
     }
+    if (!task.only_rule.empty()) restrict_to(task.only_rule);
 }
 
 void Judging::run() {
@@ -68,11 +72,20 @@ void Judging::run() {
         return;
     }
     judged_.assign(task_.everything ? rules_.size() : 0, 0);
+    read_known();
+    const std::size_t first = reply_.rows.size();
     judge_relations();
     judge_types();
-    mark_known();
+    for (FindingRow& row : reply_.rows)
+        if (is_known(row)) row.status = FindingStatus::known;
+    // Others were judged for what they have to do with it.
+    const auto is_other = [&](Text rule) { return !task_.only_rule.empty() && rule != task_.only_rule; };
+    reply_.rows.erase(std::remove_if(reply_.rows.begin() + static_cast<std::ptrdiff_t>(first), reply_.rows.end(),
+                                     [&](const FindingRow& row) { return is_other(row.rule); }),
+                      reply_.rows.end());
     for (std::size_t i = 0; i < judged_.size(); ++i)
-        reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
+        if (!is_other(rules_[i]->rule->id))
+            reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
     reply_.keep_proposed(names_);
     if (!task_.everything) reply_.keep_missed(names_);
 }
@@ -105,30 +118,41 @@ void Judging::judge_relations() {
 void Judging::judge_relation(const Relation& relation) {
     if (!is_judged(relation, task_)) return;
     const std::size_t first = reply_.rows.size();
+    fired_.clear();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         const Settings& settings = settings_in(*rules_[i], relation.schema);
         const Rule& rule = *settings.rule;
-        if (is_silent(settings)) continue;
-        if (rule.check == nullptr || !rule.relation_kinds.has(relation.kind)) continue;
-        if (relation.is_partition && !rule.judges_partitions) continue;
+        if (!judges(settings, relation)) continue;
         const Input input{{*task_.catalog, settings, task_.situation, &names_, &policy_}, relation};
         Findings found;
         rule.check(input, found);
         if (task_.everything) ++judged_[i];
-        for (const Finding& finding : found.all()) {
+        for (Finding& finding : found.all()) {
             if (named_by_statement(relation, finding)) continue;
             FindingRow row = row_of(settings, relation, finding);
-            if (row.severity == Severity::off) continue;
+            if (row.severity == Severity::off) {
+                if (row.status == FindingStatus::exempt) fired_.push_back({&settings, std::move(finding), nowhere});
+                continue;
+            }
             row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix(input, finding, sql);
                 keep_fix(sql, row);
             }
+            fired_.push_back({&settings, std::move(finding), reply_.rows.size()});
             reply_.rows.push_back(row);
         }
     }
+    if (fired_.empty()) return;
+    silence(&relation, relation.schema);
     mark_built_in(relation, first);
+}
+
+bool Judging::judges(const Settings& settings, const Relation& relation) const {
+    const Rule& rule = *settings.rule;
+    if (is_silent(settings) || rule.check == nullptr) return false;
+    return rule.relation_kinds.has(relation.kind) && (!relation.is_partition || rule.judges_partitions);
 }
 
 void Judging::mark_built_in(const Relation& relation, std::size_t first) {
@@ -140,17 +164,13 @@ void Judging::mark_built_in(const Relation& relation, std::size_t first) {
     }
 }
 
-void Judging::mark_known() {
-    if (task_.known.empty()) return;
-    const auto key_of = [](Text rule, Text identity, Text part) {
-        std::string key(rule);
-        return key.append(1, '\0').append(identity).append(1, '\0').append(part);
-    };
-    std::unordered_set<std::string> known;
-    for (const KnownFinding& each : task_.known) known.insert(key_of(each.rule, each.identity, each.part));
-    for (FindingRow& row : reply_.rows)
-        if (row.status == FindingStatus::fresh && known.contains(key_of(row.rule, row.identity, row.part)))
-            row.status = FindingStatus::known;
+void Judging::read_known() {
+    for (const KnownFinding& each : task_.known) known_.insert(key_of(each.rule, each.identity, each.part));
+}
+
+bool Judging::is_known(const FindingRow& row) const {
+    return !known_.empty() && row.status == FindingStatus::fresh &&
+           known_.contains(key_of(row.rule, row.identity, row.part));
 }
 
 void Judging::judge_types() {
@@ -214,6 +234,7 @@ bool Judging::type_in_scope(const Type& type) const {
 void Judging::judge_statement(const Statement& statement) {
     if (statement.temporary) return;
     const StatementShape shape = statement.shape();
+    fired_.clear();
     for (const Settings* base : rules_) {
         const Rule& rule = *base->rule;
         if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
@@ -222,21 +243,26 @@ void Judging::judge_statement(const Statement& statement) {
         const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_, &policy_}, statement};
         Findings found;
         rule.check_statement(input, found);
-        for (const Finding& finding : found.all()) {
+        for (Finding& finding : found.all()) {
             const Target& target = statement.targets[finding.object.at];
             const Relation* const relation = task_.catalog->relation(target.relation);
             if (relation != nullptr && !is_judged(*relation, task_)) continue;
             FindingRow row = row_of(*settings, statement, finding);
-            if (row.severity == Severity::off) continue;
+            if (row.severity == Severity::off) {
+                if (row.status == FindingStatus::exempt) fired_.push_back({settings, std::move(finding), nowhere});
+                continue;
+            }
             row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix_statement != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix_statement(input, finding, sql);
                 keep_fix(sql, row);
             }
+            fired_.push_back({settings, std::move(finding), reply_.rows.size()});
             reply_.rows.push_back(row);
         }
     }
+    if (!fired_.empty()) silence(nullptr, schema_of(statement));
     for (const Statement& element : statement.elements) judge_statement(element);
 }
 
@@ -276,7 +302,9 @@ Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept {
 Status forget_known(const Policy& policy, const Task& task, Reply& reply) noexcept {
     return contained(reply, [&] {
         Reply before;
-        Judging judging(policy, task, before);
+        Task all = task;
+        all.situation.says_all = true;
+        Judging judging(policy, all, before);
         judging.run();
         const auto is_known = [&](const FindingRow& row) {
             if (row.moment != task.situation.moment) return false;

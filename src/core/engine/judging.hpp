@@ -3,12 +3,23 @@
 #pragma once
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "core/engine/engine.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
+
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+/// A finding of the relation or statement that is being judged.
+struct Fired {
+    const Settings* settings;
+    Finding finding;
+    /// Its place in the rows of the reply; nowhere: it is exempt, and not said.
+    std::size_t row;
+};
 
 class Judging {
 public:
@@ -31,6 +42,17 @@ private:
     bool type_in_scope(const Type& type) const;
     bool named_by_statement(const Relation& relation, const Finding& finding) const;
     void keep_fix(const Sql& sql, FindingRow& row);
+    bool judges(const Settings& settings, const Relation& relation) const;
+
+    // silence.cpp
+    void restrict_to(Text only_rule);
+    /// Takes the rows out that another rule speaks for; `relation` is null for a statement.
+    void silence(const Relation* relation, Text schema);
+    /// Where in fired_ the findings of that rule are that have the same cause.
+    std::vector<std::size_t> speakers_of(const Fired& silent, const Silencer& by, Text schema) const;
+    /// At the commit: the rule has been judged after the command, and said as loudly what it finds here, too.
+    bool has_spoken(const Silencer& by, const Relation& relation, const Fired& silent);
+    void speak_for(FindingRow& speaking, const std::vector<Text>& silent);
 
     FindingRow row_of(const Settings& settings, const Relation& relation, const Finding& finding);
     FindingRow row_of(const Settings& settings, const Type& type, const Finding& finding);
@@ -39,7 +61,8 @@ private:
     bool decide_row(const Settings& settings, const Finding& finding, const ObjectNames& names, FindingRow& row);
     void keep_neighbour(const Neighbour& neighbour, FindingRow& row);
     void mark_built_in(const Relation& relation, std::size_t first);
-    void mark_known();
+    void read_known();
+    bool is_known(const FindingRow& row) const;
     void finish(const Settings& settings, const Finding& finding, const std::string& subject,
                 const std::string& brief_subject, FindingRow& row);
 
@@ -47,12 +70,17 @@ private:
     const Task& task_;
     Reply& reply_;
     std::vector<const Settings*> rules_;
+    std::vector<Fired> fired_;
+    std::unordered_set<std::string> known_;
     std::vector<std::int64_t> judged_;
     TakenNames names_;
     /// The relation that was last found fault with, and its identity.
     const Relation* identified_ = nullptr;
     std::string identity_;
 };
+
+/// Whether the rule that speaks says the same; see Silence.
+bool has_one_cause(const Silence& silence, const Context& in, const Finding& speaking, const Finding& silent);
 
 /// Whether a finding on the facts from before is the same as one on the present facts.
 bool is_same(const Task& before, const FindingRow& old, const FindingRow& row);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/engine/judging.hpp"
 #include "core/engine/reply.hpp"
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
@@ -111,6 +112,27 @@ std::string detail_lines(const Reply& reply, bool any_error, Moment moment) {
     return detail;
 }
 
+/// A rule that would speak of the new table, and what it would say.
+struct Mending {
+    const Rule* rule;
+    Input input;
+    Findings findings;
+};
+
+/// What another one speaks for, that one mends.
+void leave_to_others(std::vector<Mending>& all) {
+    for (const Mending& speaking : all)
+        for (const Silence& silence : speaking.rule->silences)
+            for (Mending& silent : all) {
+                if (silent.rule->id != silence.rule) continue;
+                std::erase_if(silent.findings.all(), [&](const Finding& finding) {
+                    return std::any_of(
+                        speaking.findings.all().begin(), speaking.findings.all().end(),
+                        [&](const Finding& said) { return has_one_cause(silence, speaking.input, said, finding); });
+                });
+            }
+}
+
 /// Names first: what other rules add is named after the names that stay. Then keys: they bring indexes. Names made of
 /// all these come last.
 bool is_mended_before(const Rule* a, const Rule* b) {
@@ -135,19 +157,20 @@ std::string mended(const MessageTask& task, Reply& reply) {
     if (!draft.printable()) return {};
     TakenNames names(*task.created);
     for (const SchemaName& each : task.taken) names.add(each.schema, each.name);
-    std::vector<const Rule*> menders(all_rules().begin(), all_rules().end());
-    std::stable_sort(menders.begin(), menders.end(), is_mended_before);
-    for (const Rule* rule : menders) {
+    std::vector<const Rule*> rules(all_rules().begin(), all_rules().end());
+    std::stable_sort(rules.begin(), rules.end(), is_mended_before);
+    std::vector<Mending> menders;
+    for (const Rule* rule : rules) {
         const Settings& settings = task.policy->settings_for(*rule, relation->schema, task.caps.roles);
         if (rule->mend == nullptr || rule->check == nullptr || settings.severity < Severity::warn) continue;
-        const Input input{{*task.created, settings, task.situation, &names, task.policy}, *relation};
-        if (rule->mends_last) {
-            rule->mend(input, {}, draft);
-            continue;
-        }
-        Findings findings;
-        rule->check(input, findings);
-        for (const Finding& finding : findings.all()) rule->mend(input, finding, draft);
+        Mending& mending = menders.emplace_back(
+            Mending{rule, {{*task.created, settings, task.situation, &names, task.policy}, *relation}, {}});
+        if (!rule->mends_last) rule->check(mending.input, mending.findings);
+    }
+    leave_to_others(menders);
+    for (const Mending& each : menders) {
+        if (each.rule->mends_last) each.rule->mend(each.input, {}, draft);
+        for (const Finding& finding : each.findings.all()) each.rule->mend(each.input, finding, draft);
     }
     reply.keep_proposed(names);
     return draft.printable() ? draft.print() : std::string();

@@ -67,12 +67,12 @@ std::string simplified(Text name) {
     return text;
 }
 
+}  // namespace
+
 bool is_judged_at(const Settings& settings, Moment moments) {
     const Rule& rule = *settings.rule;
     return has(rule.moments_in_force != nullptr ? rule.moments_in_force(settings) : rule.moments, moments);
 }
-
-}  // namespace
 
 std::optional<Severity> severity_named(Text name) {
     for (const Severity severity : {Severity::off, Severity::info, Severity::warn, Severity::error})
@@ -126,8 +126,19 @@ Policy::Policy(const PolicySource& source) {
         for (const Override& override : each.overrides)
             each.is_off &= override.severity.value_or(Severity::off) == Severity::off;
     }
+    add_silencers();
     for (const ExemptionRow& row : source.exemptions) exemptions_.add(row, problems_);
     for (unsigned bit = 0; bit <= last_moment; ++bit) by_moment_.push_back(rules_at(static_cast<Moment>(1U << bit)));
+}
+
+void Policy::add_silencers() {
+    for (const RulePolicy& each : all_) {
+        if (each.is_off) continue;
+        for (const Silence& silence : each.base.rule->silences) {
+            RulePolicy* const silent = policy_named(silence.rule);
+            if (silent != nullptr) silent->silencers.push_back({each.base.rule, &silence});
+        }
+    }
 }
 
 void Policy::add_presets(const PolicySource& source) {
@@ -221,6 +232,8 @@ const Policy::RulePolicy& Policy::policy_of(const Rule& rule) const {
     return *found;
 }
 
+const std::vector<Silencer>& Policy::silencers(const Rule& rule) const { return policy_of(rule).silencers; }
+
 const Settings& Policy::settings(const Rule& rule) const { return policy_of(rule).base; }
 
 std::vector<std::size_t> Policy::applying(const RulePolicy& policy, Text schema, Rows<Text> roles) {
@@ -289,7 +302,13 @@ std::vector<const Settings*> Policy::rules_at(Moment moments) const {
 
 Need Policy::needs(Moment moments) const {
     Need needs = Need::none;
-    for (const Settings* each : rules_at(moments)) needs = needs | each->rule->needs;
+    for (const Settings* each : rules_at(moments)) {
+        needs = needs | each->rule->needs;
+        // Those that are judged before the commit are asked there once more.
+        for (const Silencer& by : silencers(*each->rule))
+            if (has(moments, Moment::commit) && is_judged_at(settings(*by.rule), Moment::after))
+                needs = needs | by.rule->needs;
+    }
     return needs;
 }
 

@@ -60,6 +60,15 @@ struct Layer {
     std::string parameters;
 };
 
+/// A rule that speaks for another one.
+struct Silencer {
+    const Rule* rule;
+    const Silence* silence;
+};
+
+/// Whether its rule is judged at one of these moments.
+bool is_judged_at(const Settings& settings, Moment moments);
+
 /// The compiled policy of a database.
 class Policy {
 public:
@@ -89,6 +98,8 @@ public:
     std::vector<const Settings*> rules_at(Moment moments) const;
     /// The same for a single moment, worked out beforehand.
     const std::vector<const Settings*>& rules_of(Moment single) const;
+    /// Rules that are not off everywhere and speak for this one.
+    const std::vector<Silencer>& silencers(const Rule& rule) const;
     /// The needs of the checks of all rules that are judged at these moments, and what their fixes need on top.
     Need needs(Moment moments) const;
     Need fix_needs(Moment moments) const;
@@ -101,9 +112,11 @@ private:
         std::vector<Layer> layers;
         std::vector<Override> overrides;
         bool is_off = true;
+        std::vector<Silencer> silencers;
         mutable Variants variants;
     };
 
+    void add_silencers();
     void add_presets(const PolicySource& source);
     void add_house(const SettingRow& row);
     void add_override(RulePolicy& policy, const SettingRow& row);

@@ -107,6 +107,8 @@ struct Situation {
     /// The command has committed inside (every CONCURRENTLY form): an error cannot undo it.
     bool committed_inside = false;
     Moment moment = Moment::report;
+    /// What another rule speaks for is said, too: of a state to compare with nothing may be missing.
+    bool says_all = false;
 };
 
 struct Context {
@@ -151,6 +153,16 @@ struct Severities {
     Severity strict = Severity::off;
 };
 
+/// One cause, one finding: while a rule fires, another one has nothing to add. It takes that one's severity where it is
+/// higher, and names it.
+struct Silence {
+    /// Its id.
+    Text rule;
+    /// Whether two findings have one cause; null: that they are about the same object is enough. The context is that of
+    /// the rule that speaks.
+    bool (*has_one_cause)(const Context&, const Finding& speaking, const Finding& silent) = nullptr;
+};
+
 struct Rule {
     Text id;
     Family family;
@@ -173,6 +185,10 @@ struct Rule {
     bool mends_last = false;
     FixSafety fix_safety = FixSafety::none;
     FixEffect fix_effect = FixEffect::changes;
+    /// The rules that it speaks for at the moments of both. At the commit it also does if it is judged after the
+    /// command only, as long as it is not the milder one: it has spoken then. One that is judged later silences nothing
+    /// before.
+    std::span<const Silence> silences = {};
     /// The facts that check reads.
     Need needs = Need::none;
     /// The facts that only fix and mend read: fetched when there is a finding.

@@ -70,7 +70,7 @@ bool add_missed(const core::Reply& reply, List<Oid>& relations) {
 const core::Catalog* read_for(const CompiledPolicy& policy, core::Moment moments, std::span<const Oid> relations,
                               std::span<const Oid> types, core::Need more) {
     core::Need needs = more;
-    for (const core::Moment moment : {core::Moment::after, core::Moment::commit})
+    for (const core::Moment moment : {core::Moment::after, core::Moment::commit, core::Moment::report})
         if (core::has(moments, moment)) needs = needs | needs_at(policy, moment);
     if (!types.empty()) needs = needs | core::Need::labels;
     return read_present(relations, needs, types);

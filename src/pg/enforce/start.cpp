@@ -167,8 +167,11 @@ void note_known(const Start& start, const core::Statement& statement) {
     core::Reply* const reply = new_reply();
     const std::span<const Oid> none = {};
     const std::span<const Oid> tables = {relations.items, relations.count};
-    judge_present(*start.policy, present_situation(core::Moment::after, false), tables, none, none, *reply);
-    judge_present(*start.policy, present_situation(core::Moment::commit, false), tables, none, none, *reply);
+    for (const core::Moment moment : {core::Moment::after, core::Moment::commit}) {
+        core::Situation situation = present_situation(moment, false);
+        situation.says_all = true;
+        judge_present(*start.policy, situation, tables, none, none, *reply);
+    }
     remember_known(*reply);
 }
 

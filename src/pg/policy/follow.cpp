@@ -198,7 +198,10 @@ List<Entry> entries_of(Relation table, Oid index, const char* relation) {
 void mark_open(const CompiledPolicy& policy, Oid relation, List<Entry>& entries) {
     core::Reply* const reply = new_reply();
     const std::span<const Oid> none = {};
-    judge_present(policy, present_situation(core::Moment::report, false), {&relation, 1}, none, none, *reply);
+    core::Situation situation = present_situation(core::Moment::report, false);
+    // What another rule speaks for is not mended.
+    situation.says_all = true;
+    judge_present(policy, situation, {&relation, 1}, none, none, *reply);
     for (Size i = 0; i < entries.count; ++i) {
         Entry& entry = entries.items[i];
         for (const core::FindingRow& row : core::findings(*reply))

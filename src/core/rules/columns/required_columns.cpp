@@ -120,6 +120,7 @@ void check_one(const Input& in, const Wanted& wanted, Findings& out) {
     }
     if (found.says.empty()) {
         const std::string name = first_name(wanted.name->text());
+        found.column = name;
         found.says = name.empty() ? out.text("has no column whose name fits ", wanted.name->text())
                                   : out.text("has no column ", shown(name));
         if (!name.empty() && name != wanted.name->text())

@@ -98,6 +98,8 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     std::erase_if(draft.keys, [&](const DraftKey& each) { return each.constraint == key.oid; });
 }
 
+constexpr Silence silenced[] = {{"foreign_key_index"}, {"foreign_key_on_delete"}};
+
 }  // namespace
 
 extern constinit const Rule foreign_key_duplicate = {
@@ -125,6 +127,7 @@ extern constinit const Rule foreign_key_duplicate = {
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::drops,
+    .silences = silenced,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},

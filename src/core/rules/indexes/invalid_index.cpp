@@ -76,6 +76,9 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
         sql.outside_transaction("REINDEX INDEX CONCURRENTLY ", name);
 }
 
+constexpr Silence silenced[] = {
+    {"duplicate_index"}, {"generated_constraint_name"}, {"index_name"}, {"redundant_index"}, {"unique_name"}};
+
 }  // namespace
 
 extern constinit const Rule invalid_index = {
@@ -99,6 +102,7 @@ extern constinit const Rule invalid_index = {
     .moments = Moment::report,
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
+    .silences = silenced,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::references | Need::invalid_indexes,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,

@@ -1,7 +1,5 @@
 // Rule redundant_index: no index only begins what a longer one of its table goes on with.
 
-#include <algorithm>
-
 #include "core/output/names.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/index_shape.hpp"
@@ -52,14 +50,9 @@ Finding finding_of(ObjectAt object, const Index& index, const Index& longer) {
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
     if (table.indexes.size() < 2) return;
-    const std::vector<Duplicate> duplicates = duplicates_of(table);
     for (std::size_t i = 0; i < table.indexes.size(); ++i) {
         const Index& index = table.indexes[i];
         if (index.unique || must_stay(index)) continue;
-        // duplicate_index speaks of it.
-        if (std::any_of(duplicates.begin(), duplicates.end(),
-                        [&](const Duplicate& each) { return each.index == &index; }))
-            continue;
         const Index* const longer = best_cover(in, table, index);
         if (longer != nullptr) out.add(finding_of(ObjectAt::index(i), index, *longer));
     }
@@ -69,7 +62,6 @@ void check_statement(const StatementInput& in, Findings& out) {
     const Statement& statement = in.statement;
     const Relation* const table = table_of_new_index(in);
     if (table == nullptr || !statement.index_exact || statement.index.unique) return;
-    if (keeper_of_new(*table, statement.index) != nullptr) return;
     const Index* const longer = best_cover(in, *table, statement.index);
     if (longer == nullptr) return;
     out.add(as_planned(statement, finding_of(ObjectAt::statement(0), statement.index, *longer)));

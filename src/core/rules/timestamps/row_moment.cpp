@@ -62,6 +62,13 @@ bool is_moment(const Column& column) {
            column.base->name != "timetz";
 }
 
+bool is_same_column(const RowMoment& moment, const Context& in, const Finding& speaking, const Finding& silent) {
+    if (speaking.object.kind != silent.object.kind) return false;
+    if (speaking.object.kind == ObjectClass::column) return speaking.object.at == silent.object.at;
+    const std::vector<std::string>& accepted = in.value(moment.names).list();
+    return std::find(accepted.begin(), accepted.end(), silent.column) != accepted.end();
+}
+
 void check_row_moment(const RowMoment& moment, const Input& in, Findings& out) {
     const Relation& table = in.relation;
     const std::vector<std::string>& accepted = in.value(moment.names).list();

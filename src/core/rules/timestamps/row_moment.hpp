@@ -34,6 +34,9 @@ struct RowMoment {
 bool is_moment(const Column& column);
 
 /// The rule has the two parameters above beside its names.
+/// Whether the other rule misses the column that this one finds lacking or wrong; see Silence.
+bool is_same_column(const RowMoment& moment, const Context& in, const Finding& speaking, const Finding& silent);
+
 void check_row_moment(const RowMoment& moment, const Input& in, Findings& out);
 void fix_row_moment(const Input& in, const Finding& finding, Sql& sql);
 void mend_row_moment(const Input& in, const Finding& finding, Draft& draft);

@@ -55,6 +55,12 @@ constexpr Style styles[] = {
 constexpr Lesson lesson = {
     .styles = styles, .nothing = R"({"names": ["\u0001"], "not_null": true})", .counts_relations = true};
 
+bool is_that_column(const Context& in, const Finding& speaking, const Finding& silent) {
+    return is_same_column(last_change, in, speaking, silent);
+}
+
+constexpr Silence silenced[] = {{"required_columns", is_that_column}};
+
 }  // namespace
 
 extern constinit const Rule updated_at = {
@@ -79,6 +85,7 @@ extern constinit const Rule updated_at = {
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::locks,
     .fix_effect = FixEffect::adds,
+    .silences = silenced,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = tables,
     .check = check,
