@@ -16,6 +16,8 @@ namespace {
 
 TimestampTz deadline = 0;
 
+}  // namespace
+
 /// Lack of a lock among them: else a short lock_timeout would be a way around the policy.
 bool must_go_on(const ErrorData& error) {
     return error.sqlerrcode == ERRCODE_QUERY_CANCELED || error.sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
@@ -23,6 +25,8 @@ bool must_go_on(const ErrorData& error) {
            error.sqlerrcode == ERRCODE_T_R_SERIALIZATION_FAILURE || error.sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED ||
            error.elevel >= FATAL;
 }
+
+namespace {
 
 void report_failure(const char* what, ErrorData* error) {
     if (must_go_on(*error) || settings.on_internal_error == internal_error_raises) ReThrowError(error);

@@ -13,6 +13,10 @@ namespace conventions::pg {
 /// again.
 bool run_guarded(const char* what, void (*body)(void*), void* argument);
 
+/// An error that nobody may swallow: query cancel, shutdown, lack of a lock, and what a client is to answer by trying
+/// the transaction again.
+bool must_go_on(const ErrorData& error);
+
 /// The same for a callable; it must own nothing.
 template <class Body>
 bool guarded(const char* what, Body& body) {

@@ -22,6 +22,8 @@ struct Commit {
     const CompiledPolicy* policy;
     core::Reply* reply;
     bool autocommit;
+    /// What was there before this command was there before the transaction; 0: before its first.
+    CommandId before;
     const core::Catalog* created;
     /// Relations whose findings have waited too long, altered now by somebody who mends none of them.
     List<Oid> overdue;
@@ -197,7 +199,7 @@ void judge_all(Commit& commit) {
     core::drop_rows(*commit.reply, waiting.drop.rows());
     const core::Situation situation = present_situation(core::Moment::commit, false);
     const std::span<const Oid> none = {};
-    forget_what_was(*commit.policy, situation, 0, *commit.reply);
+    forget_what_was(*commit.policy, situation, commit.before, *commit.reply);
     add_fixes(*commit.policy, situation, none, *commit.reply);
     add_fixes(*commit.policy, present_situation(core::Moment::after, false), none, *commit.reply);
     // No before image reaches behind a commit inside the command: what was there was written down at its start.
@@ -220,13 +222,10 @@ bool has_work() {
     return !IsBinaryUpgrade && settings.mode != static_cast<int>(core::Mode::off);
 }
 
-}  // namespace
-
-void judge_commit() {
-    if (!has_work() || commit_is_clean()) return;
+void judge(bool autocommit, CommandId before) {
     MemoryContext const memory = make_judging_context("conventions commit");
     MemoryContext const outer = MemoryContextSwitchTo(memory);
-    Commit commit = {nullptr, nullptr, is_autocommit(), nullptr, {}};
+    Commit commit = {nullptr, nullptr, autocommit, before, nullptr, {}};
     note_block();
     set_deadline(settings.commit_deadline);
     PushActiveSnapshot(GetLatestSnapshot());
@@ -249,6 +248,16 @@ void judge_commit() {
                                           : nullptr});
     MemoryContextSwitchTo(outer);
     MemoryContextDelete(memory);
+}
+
+}  // namespace
+
+void judge_commit() {
+    if (has_work() && !commit_is_clean()) judge(is_autocommit(), 0);
+}
+
+void judge_as_commit(CommandId before) {
+    if (has_work()) judge(false, before);
 }
 
 }  // namespace conventions::pg

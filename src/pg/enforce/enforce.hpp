@@ -6,12 +6,17 @@
 // touched.cpp              what the object access hook tells of them, and the relations that a transaction touched
 // raise.cpp                findings to one ERROR, WARNING or NOTICE
 // kept.cpp pending.cpp     what was said, for conventions.warnings(); what waits in autocommit
+// trial.cpp                runs statements, judges them as a transaction of their own, and takes them back
 // known.cpp                what was there before a command that commits inside
 
 #pragma once
 
 #include "core/engine/engine.hpp"
 #include "pg/pg.hpp"
+
+extern "C" {
+#include "utils/hsearch.h"
+}
 
 namespace conventions::pg {
 
@@ -95,6 +100,16 @@ struct StorageOrigin {
 };
 StorageOrigin storage_origin(Oid relation);
 
+/// What a transaction has touched, and its shape.
+struct TouchedSet {
+    List<Touched> entries;
+    HTAB* by_oid;
+    TransactionShape shape;
+};
+/// Puts it aside; from here on nothing has been touched. Give it back before the transaction ends.
+TouchedSet put_touched_aside();
+void give_touched_back(const TouchedSet& set);
+
 /// Completes Relation::origin, emptied_here and made_by_query of a reading of the present by what was seen of this
 /// command and transaction.
 void mark_origins(const core::Catalog& catalog, std::span<const Oid> created_now);
@@ -131,6 +146,8 @@ const core::Catalog* facts_for_mending(const core::Reply& reply);
 
 /// Judges at PRE_COMMIT and PRE_PREPARE.
 void judge_commit();
+/// Judges what has been touched since command id `before` as if a transaction that began there were to commit now.
+void judge_as_commit(CommandId before);
 
 // known.cpp: findings that were there before a command that commits inside; no before image can show them later.
 void remember_known(const core::Reply& reply);
@@ -156,6 +173,23 @@ std::span<const KeptFinding> kept_findings();
 /// Says the warnings of the last commit once more.
 void repeat_kept();
 void forget_kept();
+
+/// The number under which findings were kept last.
+int32 last_kept();
+/// Those kept under later numbers are not to be said once more.
+void forget_repeats(int32 since);
+
+// trial.cpp
+/// How statements fared that were run and taken back.
+struct Trial {
+    const ErrorData* error;  // null where all of them passed, the commit included
+    /// The error is a rejection of ours; `said` holds its findings, warnings among them.
+    bool is_rejection;
+    std::span<const KeptFinding> said;
+};
+/// Runs the text in a subtransaction of its own with the rights and the search_path of the caller, judges as at its
+/// commit, and takes all back. Raises only what must go on: cancel, shutdown, and what asks to try again.
+Trial try_statements(const char* text);
 
 // pending.cpp
 struct PendingRow {

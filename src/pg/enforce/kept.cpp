@@ -65,6 +65,12 @@ void keep_findings(core::Rows<core::FindingRow> rows, const char* status_or_null
 
 std::span<const KeptFinding> kept_findings() { return {kept.items, kept.count}; }
 
+int32 last_kept() { return commands; }
+
+void forget_repeats(int32 since) {
+    for (Size i = kept.count; i > 0 && kept.items[i - 1].backend_command > since; --i) kept.items[i - 1].repeat = false;
+}
+
 void repeat_kept() {
     Size first = kept.count;
     while (first > 0 && kept.items[first - 1].repeat) --first;

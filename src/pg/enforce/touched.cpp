@@ -22,7 +22,6 @@ extern "C" {
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
-#include "utils/hsearch.h"
 }
 
 namespace conventions::pg {
@@ -172,6 +171,18 @@ void forget_touched() {
     touched_by_oid = nullptr;
     forget_plain();
     transaction_shape = {0, false, false, false};
+}
+
+TouchedSet put_touched_aside() {
+    const TouchedSet set = {touched, touched_by_oid, transaction_shape};
+    forget_touched();
+    return set;
+}
+
+void give_touched_back(const TouchedSet& set) {
+    touched = set.entries;
+    touched_by_oid = set.by_oid;
+    transaction_shape = set.shape;
 }
 
 // The set is a stack by nest level: entries of an inner subtransaction come after those of the outer ones.
