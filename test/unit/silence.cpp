@@ -73,8 +73,7 @@ TEST_CASE("silences: they name rules, never themselves, and in no circle") {
                 ++pairs;
                 CAPTURE(rule->id);
                 CHECK(each.rule != rule->id);
-                if (std::find(reached.begin(), reached.end(), each.rule) == reached.end())
-                    reached.push_back(each.rule);
+                if (std::find(reached.begin(), reached.end(), each.rule) == reached.end()) reached.push_back(each.rule);
             }
         }
     }
@@ -178,15 +177,16 @@ TEST_CASE("silence: required_columns and the columns of the rules on timestamps"
         Schema schema;
         Table& table = schema.table("orders");
         fill(table);
-        return Trial{{at("created_at", "error", names), at("required_columns", "warn", parameters),
-                      at("updated_at", "error")}}
+        return Trial{
+            {at("created_at", "error", names), at("required_columns", "warn", parameters), at("updated_at", "error")}}
             .said(schema.catalog());
     };
-    const std::string updated = "updated_at public.orders error: A trigger must set it at each UPDATE; the default only "
-                                "tells when the row was made. The same cause breaks required_columns, too.\n";
-    CHECK(said([](Table&) {}, {}) ==
-          "created_at public.orders error: The same cause breaks required_columns, too.\n" + updated +
-              "required_columns public.orders warn: Names that fit: made_at|born_at.\n");
+    const std::string updated =
+        "updated_at public.orders error: A trigger must set it at each UPDATE; the default only "
+        "tells when the row was made. The same cause breaks required_columns, too.\n";
+    CHECK(said([](Table&) {}, {}) == "created_at public.orders error: The same cause breaks required_columns, too.\n" +
+                                         updated +
+                                         "required_columns public.orders warn: Names that fit: made_at|born_at.\n");
     // Another accepted name is the same cause.
     CHECK(said([](Table&) {}, R"({"names": ["made_at", "created_at"]})") ==
           "created_at public.orders error: Also accepted: created_at. The same cause breaks required_columns and "
@@ -231,8 +231,9 @@ TEST_CASE("silence: at the commit, by what was said after the command, unless it
     CHECK(said(Moment::commit, "off", "error", "off") == first + second);
     CHECK(said(Moment::after, "warn", "error", "off") == "foreign_key_duplicate second on public.orders warn\n");
     CHECK(said(Moment::after, "warn", "off", "error").find("foreign_key_on_delete second") == std::string::npos);
-    CHECK(said(Moment::after, "warn", "off", "error").starts_with("foreign_key_duplicate second on public.orders error: "
-                                                                  "The same cause breaks foreign_key_on_delete, too.\n"));
+    CHECK(said(Moment::after, "warn", "off", "error")
+              .starts_with("foreign_key_duplicate second on public.orders error: "
+                           "The same cause breaks foreign_key_on_delete, too.\n"));
     CHECK(said(Moment::report, "warn", "error", "error")
               .starts_with("foreign_key_duplicate second on public.orders error: "
                            "The same cause breaks foreign_key_index and foreign_key_on_delete, too.\n"));
@@ -242,7 +243,8 @@ TEST_CASE("silence: at the commit, by what was said after the command, unless it
     CHECK(Trial{{at("foreign_key_duplicate", "warn"), at("foreign_key_index", "error")}, {exemption}, Moment::commit}
               .said(catalog) == first);
     // The facts that it needs there are read.
-    const Policy policy({.settings = std::vector{at("foreign_key_duplicate", "warn"), at("foreign_key_index", "warn")}});
+    const Policy policy(
+        {.settings = std::vector{at("foreign_key_duplicate", "warn"), at("foreign_key_index", "warn")}});
     CHECK(has(policy.needs(Moment::commit), find_rule("foreign_key_duplicate")->needs));
 }
 

@@ -27,8 +27,8 @@ void Judging::restrict_to(Text only_rule) {
     const auto only = std::find_if(rules_.begin(), rules_.end(), is_only);
     const Rule* const rule = only == rules_.end() ? nullptr : (*only)->rule;
     std::erase_if(rules_, [&](const Settings* each) {
-        return rule == nullptr || !(each->rule == rule || silences(*each->rule, only_rule) ||
-                                    silences(*rule, each->rule->id));
+        return rule == nullptr ||
+               !(each->rule == rule || silences(*each->rule, only_rule) || silences(*rule, each->rule->id));
     });
 }
 
