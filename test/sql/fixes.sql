@@ -51,9 +51,10 @@ ROLLBACK;
 SELECT DISTINCT fix_safety FROM conventions.fixes('mended') ORDER BY 1;
 SELECT DISTINCT rule FROM conventions.fixes(only_rule => 'foreign_key_index');
 SELECT count(*) FROM conventions.fixes('no such schema');
-SELECT conventions.set_rule('duplicate_index', 'info');
+-- it speaks for redundant_index, whose severity it would take
+SELECT conventions.set_rule('duplicate_index', 'info'), conventions.set_rule('redundant_index', 'off');
 SELECT count(*) FROM conventions.fixes('mended', 'duplicate_index', 'warn');
-SELECT conventions.set_rule('duplicate_index', 'error');
+SELECT conventions.set_rule('duplicate_index', 'error'), conventions.set_rule('redundant_index', 'error');
 SELECT * FROM conventions.fixes(only_rule => 'duplicate');
 SELECT * FROM conventions.fixes(at_least => 'fatal');
 SELECT * FROM conventions.fixes(only_safety => '{safe,quick}');

@@ -34,7 +34,7 @@ bool is_below(const core::Catalog& catalog, Oid relation, Oid top) {
 
 /// Open findings, errors first, then by rule and object in the order of bytes.
 List<const core::FindingRow*> open_findings(const Wanted& wanted) {
-    const DatabaseJudgement judged = judge_database(wanted.rule);
+    const DatabaseJudgement judged = judge_database(wanted.rule, Mending::outside_block);
     List<const core::FindingRow*> found = {};
     for (const core::FindingRow& row : core::findings(*judged.reply)) {
         if (row.severity < wanted.least || !is_open(row.status)) continue;
