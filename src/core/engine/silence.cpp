@@ -78,7 +78,8 @@ void Judging::silence(const Relation* relation, Text schema) {
             const bool counts = row.status != FindingStatus::exempt && !is_known(row);
             const std::vector<std::size_t> speakers = speakers_of(each, by, schema);
             for (const std::size_t at : speakers) {
-                spoken_for[at].push_back(row.rule);
+                // Findings come rule by rule.
+                if (spoken_for[at].empty() || spoken_for[at].back() != row.rule) spoken_for[at].push_back(row.rule);
                 if (!counts || fired_[at].row == nowhere) continue;
                 FindingRow& speaking = reply_.rows[fired_[at].row];
                 speaking.severity = std::max(speaking.severity, row.severity);
