@@ -26,7 +26,7 @@ violations() {
                 sed -E 's/.*\((.*)\)/\1\npg_finfo_\1/' || true
         done
     } | while read -r name; do
-        printf '%s\n' "$exported" | grep -qx "$name" || echo "pg_conventions.so: does not export $name"
+        grep -qx "$name" <<<"$exported" || echo "pg_conventions.so: does not export $name"
     done
 }
 
