@@ -32,14 +32,9 @@ FROM ours WHERE proname IN ('enable', 'disable', 'set_rule', 'reset_rule', 'exem
                             'on_policy_change', 'on_ddl_command_start',
                             'on_ddl_command_end', 'on_table_rewrite');
 SELECT ok(has_function_privilege('pgtap_reader', oid, 'EXECUTE'), 'for everybody: ' || signature)
-<<<<<<< HEAD
 FROM ours WHERE proname IN ('rules', 'status', 'report', 'findings', 'learn', 'warnings', 'explain', 'unused_exemptions',
-                            'export_policy', 'fixes', 'missing_fk_indexes', 'missing_timestamps', 'redundant_indexes');
-=======
-FROM ours WHERE proname IN ('rules', 'status', 'report', 'findings', 'warnings', 'explain', 'unused_exemptions',
                             'export_policy', 'fixes', 'assert_clean', 'table_conforms', 'schema_conforms',
                             'database_conforms', 'rule_passes', 'ddl_is_rejected', 'ddl_is_accepted', 'missing_fk_indexes', 'missing_timestamps', 'redundant_indexes');
->>>>>>> e61e8cd (assert_clean(), and assertions for pgTAP or plain TAP: tables, schemas, rules, and statements that are tried)
 SELECT ok(NOT has_table_privilege('pgtap_reader', 'conventions.' || t, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER'),
           'not writable for everybody: ' || t)
 FROM unnest(ARRAY['profile', 'rule_setting', 'pending', 'exemption', 'baseline', 'policy_history']) t;

@@ -42,18 +42,21 @@ std::string key_of(Text rule, Text identity, Text part) {
 }  // namespace
 
 Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
-    : policy_(policy), task_(task), reply_(reply), names_(*task.catalog) {
+    : policy_(policy),
+      task_(task),
+      reply_(reply),
+      rules_(policy.rules_of(task.situation.moment)),
+      names_(*task.catalog, task.everything) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
-    if (task.as_facts) {
-        const Rule* const rule = find_rule(task.only_rule);
-        if (rule != nullptr) rules_.push_back(&policy.settings(*rule));
-        return;
-    }
-    for (const Settings* each : policy.rules_of(task.situation.moment)) {
+    if (!task.as_facts && task.only_rule.empty() && task.only_fix_need == Need::none) return;
+    const Rule* const only = task.only_rule.empty() ? nullptr : find_rule(task.only_rule);
+    if (task.as_facts && only != nullptr) chosen_.push_back(&policy.settings(*only));
+    for (const Settings* each : rules_) {
+        if (task.as_facts || (!task.only_rule.empty() && !has_to_do(each, only))) continue;
         if (task.only_fix_need != Need::none && !has(each->rule->fix_needs, task.only_fix_need)) continue;
-        rules_.push_back(each);
+        chosen_.push_back(each);
     }
-    if (!task.only_rule.empty()) restrict_to(task.only_rule);
+    rules_ = chosen_;
 }
 
 void Judging::run() {

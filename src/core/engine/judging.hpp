@@ -45,7 +45,8 @@ private:
     bool judges(const Settings& settings, const Relation& relation) const;
 
     // silence.cpp
-    void restrict_to(Text only_rule);
+    /// What `only` says among all rules depends on that one; false where `only` is not judged at all.
+    bool has_to_do(const Settings* settings, const Rule* only) const;
     /// Takes the rows out that another rule speaks for; `relation` is null for a statement.
     void silence(const Relation* relation, Text schema);
     /// Where in fired_ the findings of that rule are that have the same cause.
@@ -69,7 +70,9 @@ private:
     const Policy& policy_;
     const Task& task_;
     Reply& reply_;
-    std::vector<const Settings*> rules_;
+    Rows<const Settings*> rules_;
+    /// Where only some of them are asked for.
+    std::vector<const Settings*> chosen_;
     std::vector<Fired> fired_;
     std::unordered_set<std::string> known_;
     std::vector<std::int64_t> judged_;

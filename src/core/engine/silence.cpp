@@ -22,14 +22,12 @@ bool has_one_cause(const Silence& silence, const Context& in, const Finding& spe
 }
 
 // A rule by itself says what it says among all others: so those that it silences, or is silenced by, are judged too.
-void Judging::restrict_to(Text only_rule) {
-    const auto is_only = [&](const Settings* each) { return each->rule->id == only_rule; };
-    const auto only = std::find_if(rules_.begin(), rules_.end(), is_only);
-    const Rule* const rule = only == rules_.end() ? nullptr : (*only)->rule;
-    std::erase_if(rules_, [&](const Settings* each) {
-        return rule == nullptr ||
-               !(each->rule == rule || silences(*each->rule, only_rule) || silences(*rule, each->rule->id));
-    });
+bool Judging::has_to_do(const Settings* settings, const Rule* only) const {
+    if (only == nullptr) return false;
+    const bool is_on =
+        std::any_of(rules_.begin(), rules_.end(), [&](const Settings* each) { return each->rule == only; });
+    const Rule& rule = *settings->rule;
+    return is_on && (&rule == only || silences(rule, only->id) || silences(*only, rule.id));
 }
 
 std::vector<std::size_t> Judging::speakers_of(const Fired& silent, const Silencer& by, Text schema) const {

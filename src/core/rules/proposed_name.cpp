@@ -27,7 +27,7 @@ const Relation* TakenNames::relation(Text schema, Text name) const {
         for (const Relation& each : catalog_.relations) relations_.emplace(Name(each.schema, each.name), &each);
     const auto found = relations_.find({schema, name});
     if (found != relations_.end()) return found->second;
-    missed_.emplace_back(schema, name);
+    if (!is_whole_) missed_.emplace_back(schema, name);
     return nullptr;
 }
 

@@ -20,7 +20,8 @@ class TakenNames {
 public:
     using Name = std::pair<Text, Text>;
 
-    explicit TakenNames(const Catalog& catalog) : catalog_(catalog) {}
+    /// `is_whole`: the reading shows the whole database, so that nothing is missed.
+    explicit TakenNames(const Catalog& catalog, bool is_whole = false) : catalog_(catalog), is_whole_(is_whole) {}
     bool has(Text schema, Text name) const;
     /// One more, which the reading does not show.
     void add(Text schema, Text name) { more_.emplace(schema, name); }
@@ -64,6 +65,7 @@ private:
     void collect() const;
 
     const Catalog& catalog_;
+    const bool is_whole_;
     std::unordered_set<Name, Hash> more_;
     mutable std::unordered_map<Name, const Relation*, Hash> relations_;
     mutable std::unordered_map<Name, std::vector<const Relation*>, Hash> keys_;
