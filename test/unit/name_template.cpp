@@ -259,5 +259,15 @@ TEST_CASE("name templates: numbers behind a name") {
     for (const Text name : {"a", "a2", "a_", "_2", "2", "", "a_02", "a_0", "a_2b"}) CHECK(without_number(name).empty());
 }
 
+TEST_CASE("name templates: what cannot fit is known by its beginning") {
+    CHECK(NameTemplate("idx_{table}_{columns}").may_fit("idx_anything"));
+    CHECK_FALSE(NameTemplate("idx_{table}_{columns}").may_fit("orders_idx"));
+    CHECK(NameTemplate("{table}_idx").may_fit("orders"));
+    CHECK(NameTemplate("").may_fit("orders"));
+    // What a shortening leaves of it counts: underscores at the cut go.
+    CHECK(NameTemplate(std::string(20, 'a') + std::string(40, '_') + "{table}").may_fit(std::string(20, 'a') + "_0"));
+    CHECK_FALSE(NameTemplate(std::string(60, 'a')).may_fit(std::string(20, 'a')));
+}
+
 }  // namespace
 }  // namespace conventions::core

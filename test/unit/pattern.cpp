@@ -212,5 +212,23 @@ TEST_CASE("the first group is told") {
     CHECK(Pattern("^(.+)_id$").group("gr\xF6_id") == "gr\xF6");
 }
 
+// Most names are turned away by the plain end of a pattern, before the engine sees them.
+TEST_CASE("the plain end of a pattern is not mistaken") {
+    CHECK(Pattern("_id$").matches("customer_id"));
+    CHECK_FALSE(Pattern("_id$").matches("customer_ids"));
+    CHECK(Pattern("_id$|^x").matches("xyz"));
+    CHECK(Pattern("(a|b_id)$").matches("a"));
+    CHECK(Pattern("\\d$").matches("a1"));
+    CHECK(Pattern("\\x41b$").matches("Ab"));
+    CHECK(Pattern("(?i)_id$").matches("CUSTOMER_ID"));
+    CHECK(Pattern("a?$").matches("b"));
+    CHECK(Pattern("a{2}b$").matches("aab"));
+    CHECK(Pattern("[_id]$").matches("lid"));
+    CHECK(Pattern("[^a]b$").matches("xb"));
+    CHECK(Pattern("größe$").matches("größe"));
+    CHECK(Pattern("^(.+)_(id|no)$").group("order_no") == "order");
+    CHECK(Pattern("$").matches("anything"));
+}
+
 }  // namespace
 }  // namespace conventions::core
