@@ -33,6 +33,9 @@ TEST_CASE("a placeholder makes a template") {
     CHECK(is_template("ALTER TABLE t ADD COLUMN id <type>"));
     CHECK(is_template("ALTER TABLE t ADD PRIMARY KEY (<columns>)"));
     CHECK(is_template("COMMENT ON TABLE t IS <what it holds>"));
+    CHECK(is_template("ALTER TABLE t RENAME TO <_Orders>"));
+    CHECK(is_template("ALTER TABLE t RENAME TO <Änderungen>"));
+    CHECK(is_template("ALTER TABLE t RENAME TO <änderungen>"));
     CHECK(is_template("ALTER TABLE t ALTER c TYPE timestamptz USING c AT TIME ZONE '<zone>'"));
     CHECK(is_template("SELECT 'a', <b>"));
     CHECK(is_template("SELECT '<a' || <b>"));

@@ -5,7 +5,11 @@
 namespace conventions::core {
 namespace {
 
-bool is_letter(char each) { return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z'); }
+/// Proposed names are placeholders, too.
+bool begins_name(char each) {
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || each == '_' ||
+           static_cast<unsigned char>(each) >= 0x80;
+}
 
 /// The byte behind the closing quote, or the end.
 std::size_t behind_quoted(const std::string& text, std::size_t at, bool backslash_escapes) {
@@ -21,7 +25,7 @@ std::size_t behind_quoted(const std::string& text, std::size_t at, bool backslas
 
 /// The byte behind a <placeholder> that begins at `at`, or 0. An operator < has a blank or an operand on both sides.
 std::size_t behind_placeholder(const std::string& text, std::size_t at) {
-    if (text[at] != '<' || at + 1 >= text.size() || !is_letter(text[at + 1])) return 0;
+    if (text[at] != '<' || at + 1 >= text.size() || !begins_name(text[at + 1])) return 0;
     if (at > 0 && Text(" \n('").find(text[at - 1]) == Text::npos) return 0;
     const std::size_t end = text.find_first_of("<>'\"(),;=\n", at + 1);
     return end != std::string::npos && text[end] == '>' && text[end - 1] != ' ' ? end + 1 : 0;
