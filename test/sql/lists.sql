@@ -1,5 +1,5 @@
 -- missing_fk_indexes(), missing_timestamps(), redundant_indexes(): facts, whatever the policy says of their rules.
--- Against catalog queries on real schemas: test/tap/050_lists.pl.
+-- Against catalog queries on real schemas: test/tap/050_lists_and_fixes.pl.
 \set VERBOSITY terse
 SET client_min_messages = warning;
 CREATE SCHEMA lists;

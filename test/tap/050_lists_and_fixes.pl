@@ -1,5 +1,6 @@
 # missing_fk_indexes(), missing_timestamps() and redundant_indexes() on the real schemas of the corpora: what they list is
-# what plain catalog queries find (corpora/truth.sql), before anything is enabled; prefixes are those of facts_lists.
+# what plain catalog queries find (corpora/truth.sql), before anything is enabled; prefixes are those of facts_lists. And
+# fixes(): all that may run without a person runs by \gexec without an error, and then there is nothing left to run.
 
 use strict;
 use warnings;
@@ -74,10 +75,22 @@ foreach my $file (glob("$corpora/schemas/*.sql"))
 		WHERE f.rule IN ('foreign_key_index', 'duplicate_index', 'redundant_index') AND (l.identity IS NULL OR f.identity IS NULL)});
 	is(join(' ', grep { !/: error$/ } lines_of($unlike)), '', "$name: the SQL is that of the findings");
 	$sum{keys} += $node->safe_psql($name, 'SELECT count(*) FROM conventions.missing_fk_indexes()');
+	$node->safe_psql($name, q{SELECT conventions.enable('strict')});
+	my $fixes = $node->safe_psql($name, 'SELECT count(*), count(DISTINCT statement) FROM conventions.fixes()');
+	my ($statements, $different) = split /\|/, $fixes;
+	is($different, $statements, "$name: no statement comes twice");
+	$sum{statements} += $statements;
+	my $run = PostgreSQL::Test::Utils::tempdir() . '/fixes.sql';
+	append_to_file($run, "SET conventions.mode = off;\nSELECT statement FROM conventions.fixes() \\gexec\n");
+	$node->command_ok(
+		[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-d', $node->connstr($name), '-f', $run ],
+		"$name: all fixes run by \\gexec");
+	is($node->safe_psql($name, 'SELECT statement FROM conventions.fixes()'), '', "$name: and leave nothing to run");
 	$node->safe_psql('postgres', "DROP DATABASE $name");
 }
 
 cmp_ok($sum{listed} // 0, '>', 5, 'there were prefixes to find');
 cmp_ok($sum{keys} // 0, '>', 100, 'there were keys to find');
+cmp_ok($sum{statements} // 0, '>', 1000, 'there were fixes to run');
 
 done_testing();
