@@ -9,13 +9,25 @@ CREATE TABLE parents (
     id bigint PRIMARY KEY, i int UNIQUE, s smallint UNIQUE, n numeric UNIQUE, f float8 UNIQUE, t text UNIQUE, v varchar(10) UNIQUE,
     c char(5) UNIQUE, d date UNIQUE, ts timestamp UNIQUE, o oid UNIQUE, net inet UNIQUE, dom bigger UNIQUE, arr int[] UNIQUE, "Ä" int, UNIQUE (id, "Ä"));
 
--- fires with the command, also where only one pair of many differs
+-- fires, also where only one pair of many differs
 CREATE TABLE int_to_bigint (x int REFERENCES parents);
 CREATE TABLE int_to_numeric (x int REFERENCES parents (n));
 CREATE TABLE added ("Ö" bigint, x int);
 ALTER TABLE added ADD CONSTRAINT "Fremd" FOREIGN KEY (x, "Ö") REFERENCES parents ("Ä", id);
 ALTER TABLE added ADD CONSTRAINT "Noch ""eine""" FOREIGN KEY ("Ö", x) REFERENCES parents ("Ä", id) NOT VALID;
 ALTER TABLE added ALTER COLUMN x TYPE bigint;
+-- a key gets more room: either side needs an ALTER TABLE, together they pass, one alone does not
+CREATE TABLE narrow (id int PRIMARY KEY);
+CREATE TABLE refers (narrow_id int REFERENCES narrow);
+BEGIN;
+ALTER TABLE narrow ALTER COLUMN id TYPE bigint;
+ALTER TABLE refers ALTER COLUMN narrow_id TYPE bigint;
+COMMIT;
+ALTER TABLE narrow ALTER COLUMN id TYPE int;
+BEGIN;
+ALTER TABLE refers ALTER COLUMN narrow_id TYPE int;
+COMMIT;
+SELECT count(*) FROM conventions.findings();
 -- a warning at most: stored alike
 CREATE TABLE varchar_to_text (x varchar REFERENCES parents (t));
 

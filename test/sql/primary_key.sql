@@ -60,6 +60,12 @@ SELECT t.only_rule('primary_key', '{"accept_unique_not_null": true}');
 CREATE TABLE unique1 (id bigint NOT NULL UNIQUE);
 CREATE TABLE unique2 (id bigint UNIQUE);
 CREATE TABLE unique2 (id bigint NOT NULL UNIQUE DEFERRABLE);
+-- where it only warns, the index may be a statement of its own
+SELECT conventions.set_rule('primary_key', 'warn');
+CREATE TABLE unique3 (id bigint NOT NULL);
+CREATE UNIQUE INDEX ON unique3 (id);
+CREATE TABLE unique4 (id bigint);
+DROP TABLE unique3, unique4;
 
 -- the whole message
 SELECT t.only_rule('primary_key');

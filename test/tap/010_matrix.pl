@@ -90,7 +90,7 @@ my @firing = (
     {   rule => 'foreign_key_set_null', moment => 'after',
         setup => 'CREATE TABLE p%s (id bigint PRIMARY KEY)',
         sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY REFERENCES p%s ON DELETE SET NULL)' },
-    {   rule => 'foreign_key_type', moment => 'after',
+    {   rule => 'foreign_key_type', moment => 'commit',
         setup => 'CREATE TABLE p%s (id bigint PRIMARY KEY)',
         sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, p_id int REFERENCES p%s)' },
     {   rule => 'foreign_key_duplicate', moment => 'after',

@@ -123,6 +123,27 @@ TEST_CASE("primary_key: accept_unique_not_null takes nothing less than a key") {
     CHECK(judged_with([](Index&) {}, {2, 1}));
 }
 
+TEST_CASE("primary_key: where an index is as good, its finding waits for one") {
+    Schema schema;
+    Table& table = two_columns(schema, "t");
+    const auto waits = [&](Text severity, Text parameters) {
+        const SettingRow row = {.rule = "primary_key", .severity = severity, .parameters = parameters};
+        const Policy policy({.profile = "strict", .settings = {&row, 1}});
+        const Situation situation;
+        const Catalog& catalog = schema.catalog();
+        Findings found;
+        primary_key.check({{catalog, policy.settings(primary_key), situation}, *catalog.relation(table.relation.oid)},
+                          found);
+        REQUIRE(found.all().size() == 1);
+        return found.all().front().waits;
+    };
+    CHECK(waits("warn", accepting));
+    CHECK_FALSE(waits("error", accepting));
+    CHECK_FALSE(waits("warn", "{}"));
+    table.columns.front().not_null = false;
+    CHECK_FALSE(waits("warn", accepting));
+}
+
 TEST_CASE("primary_key: accept_unique_not_null on the leaves") {
     Schema schema;
     Table& root = two_columns(schema, "root", RelationKind::partitioned_table);

@@ -54,6 +54,8 @@ struct Finding {
     Severity at_most = static_cast<Severity>(3);
     /// The definition of this index is the undo of the fix; 0 for none.
     ObjectId undo_index = 0;
+    /// In autocommit it waits, though those of its rule do not: a later statement may well mend it.
+    bool waits = false;
     /// Another relation without which there would be no finding; 0 for none.
     ObjectId related = 0;
     Neighbour neighbour = {};

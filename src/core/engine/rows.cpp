@@ -117,7 +117,7 @@ void Judging::finish(const Settings& settings, const Finding& finding, const std
                      const std::string& brief_subject, FindingRow& row) {
     row.rule = settings.rule->id;
     row.moment = task_.situation.moment;
-    row.waits = settings.rule->waits_in_autocommit;
+    row.waits = settings.rule->waits_in_autocommit || finding.waits;
     row.part = reply_.keep(finding.part);
     row.message = reply_.keep(Findings::text(subject, " ", finding.says));
     row.brief = reply_.keep(Findings::text(brief_subject, " ", finding.says));

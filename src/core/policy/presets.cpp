@@ -22,6 +22,9 @@ constexpr PresetSetting django[] = {
      .parameters = R"({"template": "{table}_{columns}_{hash}_fk_{ref_table}_{ref_columns}", "accept": []})"},
     // It names neither primary keys nor what a column says of itself: unique=True, the check of a positive number.
     {.rule = "generated_constraint_name", .parameters = R"({"kinds": ["foreign_key", "exclusion", "index"]})"},
+    // It cuts its names itself.
+    {.rule = "identifier_length",
+     .parameters = R"json({"exclude": "_[0-9a-f]{8}_(like|uniq|fk_[^. ]*)\"?( on |$)"})json"},
     {.rule = "index_name", .parameters = R"({"template": "{table}_{columns}_{hash}", "columns_match": "exact",
          "accept": ["{table}_{columns}_{hash}_like", "{table:11}_{first_column:7}_{hash}_idx",
                     "{table:11}_{first_column:7}_{hash}_{method}"]})"},
@@ -95,10 +98,10 @@ constexpr PresetSetting rails[] = {
     // It names no primary key.
     {.rule = "generated_constraint_name",
      .parameters = R"({"kinds": ["foreign_key", "check", "unique", "exclusion", "index"]})"},
-    // From 7.1 on a name that would be too long is another one.
-    {.rule = "index_name",
-     .parameters =
-         R"({"template": "index_{table}_on_{columns:_and_}", "columns_match": "exact", "accept": ["idx_on_{columns}_{hash}"]})"},
+    // A polymorphic reference is named for both of its columns; from 7.1 on a name that would be too long is another
+    // one.
+    {.rule = "index_name", .parameters = R"({"template": "index_{table}_on_{columns:_and_}", "columns_match": "free",
+         "accept": ["idx_on_{columns}_{hash}"]})"},
     // create_join_table makes none, and its unique index is a statement of its own.
     {.rule = "primary_key", .at_most = Severity::warn, .parameters = R"({"accept_unique_not_null": true})"},
     {.rule = "serial_column", .severity = Severity::off},

@@ -102,11 +102,9 @@ std::vector<NameTemplate> house_templates(const Context& in, Text rule) {
 std::string new_index_name(const Context& in, Text schema, Text table, const std::vector<std::string>& columns) {
     NameParts parts{.schema = schema, .table = table, .method = "btree"};
     for (const std::string& column : columns) parts.columns.push_back({.name = column});
-    const Rule* const rule = find_rule("index_name");
-    const bool is_on = in.policy != nullptr && rule != nullptr && in.policy->settings(*rule).severity != Severity::off;
-    if (is_on)
-        for (const NameTemplate& each : house_templates(in, "index_name"))
-            if (!each.uses(Placeholder::rule)) return each.expand(parts);
+    // Also where the rule is off: a preset says how a tool names its indexes.
+    for (const NameTemplate& each : house_templates(in, "index_name"))
+        if (!each.uses(Placeholder::rule)) return each.expand(parts);
     return NameTemplate("idx_{table}_{columns}").expand(parts);
 }
 

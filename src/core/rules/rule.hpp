@@ -174,7 +174,8 @@ struct Rule {
     Moment moments = Moment::none;
     /// Those of them at which it is judged under these settings; null for all.
     Moment (*moments_in_force)(const Settings&) = nullptr;
-    /// C+ of the catalogue: one CREATE TABLE cannot satisfy it; in autocommit its finding waits, with a NOTICE.
+    /// C+ of the catalogue: one CREATE TABLE cannot satisfy it; in autocommit its finding waits, with a NOTICE. A
+    /// single finding says so by Finding::waits.
     bool waits_in_autocommit = false;
     /// Rests on words, samples or statistics: rejects only where somebody set its severity by hand.
     bool heuristic = false;

@@ -148,7 +148,8 @@ extern constinit const Rule foreign_key_type = {
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::warn, .recommended = Severity::error, .strict = Severity::error},
-    .moments = Moment::after | Moment::report | Moment::file,
+    // Widening a key takes an ALTER TABLE for either side.
+    .moments = Moment::commit | Moment::report | Moment::file,
     .judges_partitions = true,
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::constraints | Need::lookups | Need::referenced_types,

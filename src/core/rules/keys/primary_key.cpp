@@ -40,6 +40,10 @@ bool has_key(const Input& in, const Relation& table) {
                        [&](const Index& index) { return identifies_rows(table, index); });
 }
 
+bool has_not_null_column(const Relation& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [](const Column& each) { return each.not_null; });
+}
+
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
     const bool is_root = table.kind == RelationKind::partitioned_table;
@@ -47,6 +51,9 @@ void check(const Input& in, Findings& out) {
     Finding found = {.object = ObjectAt::relation(), .says = "has no primary key"};
     // CREATE TABLE AS and SELECT INTO have no place to write one.
     if (table.made_by_query) found.at_most = Severity::warn;
+    // Its unique index may be a statement of its own. Who rejects can ask for a table that has it from the start.
+    found.waits = in.value(accept_unique_not_null).boolean() && in.settings.severity < Severity::error &&
+                  has_not_null_column(table);
     if (is_root) {
         // A foreign table can have no key, and its root none beside it.
         const std::vector<const Relation*> leaves = leaves_of(in.catalog, table);
