@@ -23,7 +23,7 @@ case $purpose in
     demo) ;;
     check)
         packages+=(binutils perl doctest-dev "postgresql-$server_major-pgtap" libtap-parser-sourcehandler-pgtap-perl
-            libipc-run-perl clang-14 clang-format-14)
+            libipc-run-perl clang-14 clang-format-14 alembic python3-django python3-psycopg2 ruby-activerecord ruby-pg)
         ;;
     *) die "setup.sh knows demo and check, not \"$purpose\"" ;;
 esac

@@ -32,7 +32,7 @@ as_server mkdir "$server_dir/stage" "$server_dir/work"
 server_stage "$server_dir/stage"
 server_settings "$server_dir/stage" | as_server tee "$server_dir/temp.conf" >/dev/null
 mkdir -p "$server_dir/checkout"
-cp -rL test sql scripts examples "$server_dir/checkout/"
+cp -rL test sql scripts examples doc README.md "$server_dir/checkout/"
 zabbix=${ZABBIX_SCHEMA:-$(scripts/zabbix.sh 2>/dev/null || true)}
 if [ -n "$zabbix" ]; then
     cp "$zabbix" "$server_dir/zabbix_schema.sql"
