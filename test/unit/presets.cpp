@@ -262,7 +262,7 @@ TEST_CASE("presets: those of the guides say which keys a house has") {
     CHECK(parameters_under("guide_tenant", "primary_key_type") == R"json(error {"types":["varchar(36)"]})json");
     CHECK(parameters_under("guide_integer", "primary_key_int4") == "off {}");
     CHECK(parameters_under("guide_uuid", "index_name") ==
-          R"(warn {"columns_match":"abbreviated","template":"ix_{table}_{columns}"})");
+          R"(warn {"accept":[],"columns_match":"abbreviated","template":"ix_{table}_{columns}"})");
 }
 
 }  // namespace
