@@ -1,3 +1,5 @@
+-- Written by hand, as versions up to 5 made the table of a relation of many to many.
+
 -- CreateTable
 CREATE TABLE "Tag" (
     "id" BIGSERIAL NOT NULL,
