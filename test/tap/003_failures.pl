@@ -273,14 +273,18 @@ SKIP:
 	};
 	# The first ones still find room between what the commands left.
 	tell($worker, $count) for 1 .. 100;
-	my $first = $least->(20);
-	@before = (contexts('true'), $first);
-	tell($worker, $count) for 1 .. 100;
-	my $last = $least->(20);
-	@after = (contexts('true'), $last);
-	note("over reports: contexts $before[0], then $after[0]; all memory $before[1], then $after[1]");
+	my @least = ($least->(20));
+	@before = contexts('true');
+	for (1 .. 3) {
+		tell($worker, $count) for 1 .. 60;
+		push @least, $least->(20);
+	}
+	@after = contexts('true');
+	# What leaks grows in each stretch of 80 reports; malloc moves at times.
+	my ($growth) = sort { $a <=> $b } map { $least[$_] - $least[ $_ - 1 ] } 1 .. $#least;
+	note("over reports: contexts $before[0], then $after[0]; all memory @least");
 	cmp_ok($after[0] - $before[0], '<', 65536, 'memory contexts are flat over reports');
-	cmp_ok($after[1] - $before[1], '<', 1048576, 'memory of the backend is flat over reports');
+	cmp_ok($growth, '<', 262144, 'memory of the backend is flat over reports');
 }
 $worker->quit;
 $session->quit;
