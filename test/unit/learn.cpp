@@ -86,7 +86,10 @@ TEST_CASE("learn: every style of every rule is one that the rule takes, and each
             keys.insert(json->names);
             CHECK(seen.insert(json_text(*json)).second);
         };
-        for (const Style& style : lesson.styles) look_at(style.parameters);
+        for (const Style& style : lesson.styles) {
+            look_at(style.parameters);
+            if (!lesson.loosened.empty()) look_at(merge_parameters(style.parameters, lesson.loosened));
+        }
         if (!lesson.nothing.empty()) look_at(lesson.nothing);
         CHECK(keys.size() == 1);
         if (!lesson.styles.empty()) CHECK(!lesson.styles.front().is_loose);

@@ -124,6 +124,9 @@ void Pupil::add_style(Text parameters, Text name, bool is_loose) {
 
 void Pupil::try_styles(Rows<const Relation*> relations) {
     for (const Style& style : lesson_.styles) add_style(style.parameters, style.name, style.is_loose);
+    if (!lesson_.loosened.empty())
+        for (const Style& style : lesson_.styles)
+            add_style(merge_parameters(style.parameters, lesson_.loosened), {}, true);
     if (lesson_.derived != nullptr) {
         bool is_first = true;
         for (const std::string& parameters : lesson_.derived(relations)) {

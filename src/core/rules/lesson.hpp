@@ -21,6 +21,8 @@ struct Style {
 struct Lesson {
     /// Of two with the same support the first is proposed.
     Rows<Style> styles;
+    /// Each style once more, as a loose one, with these parameters in place of its own; empty for none.
+    Text loosened = {};
     /// Parameters by which nothing conforms, so that check finds all that it judges. Without them what one of the
     /// styles finds counts as judged: the rest says nothing about the style.
     Text nothing = {};

@@ -27,6 +27,22 @@ struct NameForm {
 constexpr Text columns_match_choices = "exact, abbreviated, free";
 ColumnsMatch columns_match_of(const Value& value);
 
+/// Parameters of the rules on names of indexes and of unique constraints, beside a template of their own.
+inline constexpr Parameter accepted_templates = {
+    .name = "accept",
+    .type = ParameterType::name_templates,
+    .text = "Other templates that are accepted, and proposed where the name by the first is taken.",
+};
+inline constexpr Parameter columns_match = {
+    .name = "columns_match",
+    .type = ParameterType::choice,
+    .choices = columns_match_choices,
+    .initial = "abbreviated",
+    .text =
+        "How the part for {columns} follows the columns: their names joined by underscores; each column, in order, "
+        "by words of its name or beginnings of them; or anything.",
+};
+
 /// The templates of parameters of types name_template and name_templates, in this order.
 NameForm name_form(const Context& in, std::initializer_list<const Parameter*> parameters,
                    ColumnsMatch match = ColumnsMatch::exact);

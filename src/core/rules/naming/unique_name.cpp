@@ -7,20 +7,6 @@
 namespace conventions::core {
 namespace {
 
-constexpr Parameter accept = {
-    .name = "accept",
-    .type = ParameterType::name_templates,
-    .text = "Other templates that are accepted, and proposed where the name by the first is taken.",
-};
-constexpr Parameter columns_match = {
-    .name = "columns_match",
-    .type = ParameterType::choice,
-    .choices = columns_match_choices,
-    .initial = "abbreviated",
-    .text =
-        "How the part for {columns} follows the columns: their names joined by underscores; each column, in order, "
-        "by words of its name or beginnings of them; or anything.",
-};
 constexpr Parameter indexes = {
     .name = "indexes",
     .type = ParameterType::boolean,
@@ -33,10 +19,10 @@ constexpr Parameter name_template = {
     .initial = "uq_{table}_{columns}",
     .text = "What a name must be made of; empty: only what is accepted, or anything.",
 };
-constexpr const Parameter* parameters[] = {&accept, &columns_match, &indexes, &name_template};
+constexpr const Parameter* parameters[] = {&accepted_templates, &columns_match, &indexes, &name_template};
 
 NameForm form_of(const Context& in) {
-    return name_form(in, {&name_template, &accept}, columns_match_of(in.value(columns_match)));
+    return name_form(in, {&name_template, &accepted_templates}, columns_match_of(in.value(columns_match)));
 }
 
 bool is_bare(const Index& index) { return index.unique && index.constraint == 0 && index.parent == 0; }

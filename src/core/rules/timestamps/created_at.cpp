@@ -31,21 +31,11 @@ constexpr Style styles[] = {
     {.parameters = R"({"names": ["inserted_at"], "not_null": true})"},
     {.parameters = R"({"names": ["createdAt"], "not_null": true})"},
     {.parameters = R"({"names": ["CreatedAt"], "not_null": true})"},
-    {.parameters = R"({"names": ["created_at"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["created"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["created_on"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["created_date"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["create_date"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["create_time"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["creation_date"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["creation_time"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["date_created"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["inserted_at"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["createdAt"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["CreatedAt"], "not_null": false})", .is_loose = true},
 };
-constexpr Lesson lesson = {
-    .styles = styles, .nothing = R"({"names": ["\u0001"], "not_null": true})", .counts_relations = true};
+constexpr Lesson lesson = {.styles = styles,
+                           .loosened = R"({"not_null": false})",
+                           .nothing = R"({"names": ["\u0001"], "not_null": true})",
+                           .counts_relations = true};
 
 bool is_that_column(const Context& in, const Finding& speaking, const Finding& silent) {
     return is_same_column(birth, in, speaking, silent);

@@ -33,10 +33,10 @@ struct RowMoment {
 /// A date or a moment, through domains. A time of day has the same category and says neither.
 bool is_moment(const Column& column);
 
-/// The rule has the two parameters above beside its names.
 /// Whether the other rule misses the column that this one finds lacking or wrong; see Silence.
 bool is_same_column(const RowMoment& moment, const Context& in, const Finding& speaking, const Finding& silent);
 
+/// The rule has the two parameters above beside its names.
 void check_row_moment(const RowMoment& moment, const Input& in, Findings& out);
 void fix_row_moment(const Input& in, const Finding& finding, Sql& sql);
 void mend_row_moment(const Input& in, const Finding& finding, Draft& draft);

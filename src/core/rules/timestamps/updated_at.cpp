@@ -37,23 +37,11 @@ constexpr Style styles[] = {
     {.parameters = R"({"names": ["last_updated"], "not_null": true})"},
     {.parameters = R"({"names": ["updatedAt"], "not_null": true})"},
     {.parameters = R"({"names": ["UpdatedAt"], "not_null": true})"},
-    {.parameters = R"({"names": ["updated_at"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["updated"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["updated_on"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["updated_date"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["update_time"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["modified_at"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["modified"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["modified_on"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["modified_date"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["last_modified"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["last_update"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["last_updated"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["updatedAt"], "not_null": false})", .is_loose = true},
-    {.parameters = R"({"names": ["UpdatedAt"], "not_null": false})", .is_loose = true},
 };
-constexpr Lesson lesson = {
-    .styles = styles, .nothing = R"({"names": ["\u0001"], "not_null": true})", .counts_relations = true};
+constexpr Lesson lesson = {.styles = styles,
+                           .loosened = R"({"not_null": false})",
+                           .nothing = R"({"names": ["\u0001"], "not_null": true})",
+                           .counts_relations = true};
 
 bool is_that_column(const Context& in, const Finding& speaking, const Finding& silent) {
     return is_same_column(last_change, in, speaking, silent);
