@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "core/engine/judging.hpp"
 #include "core/engine/reply.hpp"
 
 namespace conventions::core {
@@ -53,6 +54,30 @@ Need fix_needs_of(const Policy& policy, Moment moments) noexcept {
     } catch (...) {
         return Need::all;
     }
+}
+
+namespace {
+
+Need report_needs(const Policy& policy, Text only_rule, Need Rule::*needs) noexcept {
+    try {
+        const Rule* const only = only_rule.empty() ? nullptr : find_rule(only_rule);
+        Need all = Need::none;
+        for (const Settings* each : policy.rules_at(Moment::report))
+            if (only == nullptr || has_to_do(*each->rule, *only)) all = all | each->rule->*needs;
+        return all;
+    } catch (...) {
+        return Need::all;
+    }
+}
+
+}  // namespace
+
+Need report_needs_of(const Policy& policy, Text only_rule) noexcept {
+    return report_needs(policy, only_rule, &Rule::needs);
+}
+
+Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept {
+    return report_needs(policy, only_rule, &Rule::fix_needs);
 }
 
 Need needs_of_rule(Text rule) noexcept {

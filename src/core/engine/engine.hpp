@@ -111,6 +111,9 @@ struct Task {
     Rows<SchemaName> taken = {};
     /// The baseline, for reports.
     Rows<KnownFinding> known = {};
+    /// Findings say what they are about and how bad it is, but have no message, detail, fingerprint and object names:
+    /// for whom only counts.
+    bool without_texts = false;
 };
 
 /// Holds what judging made. Opaque to src/pg.
@@ -129,6 +132,13 @@ void destroy_policy(Policy* policy) noexcept;
 
 /// Judges, and adds to the findings of the reply those whose severity is at least info.
 Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept;
+
+/// Judges the next so many relations of a Task::everything, in the order of OIDs, after the last of them the types:
+/// their findings take the place of those of the call before. Policy, task and what they point to stay where they are
+/// until there are no more. No fix proposes a name that another one of an earlier call has proposed for something else.
+Status judge_next(const Policy& policy, const Task& task, std::size_t relations, Reply& reply) noexcept;
+/// Whether the last judge_next() has left relations to judge.
+bool has_more(const Reply& reply) noexcept;
 
 /// Judges the same once more, on facts that hold what fixes need, and gives the findings of that moment which have not
 /// been through this yet their fixes. Made for findings that a judge() without fixes has left; may be called again
@@ -180,6 +190,9 @@ Rows<RuleCount> counts(const Reply& reply) noexcept;
 /// The needs of the checks of all rules that this policy judges at these moments, and what their fixes need on top.
 Need needs_of(const Policy& policy, Moment moments) noexcept;
 Need fix_needs_of(const Policy& policy, Moment moments) noexcept;
+/// The same of a report on one rule, with those that it silences or is silenced by; empty for all rules.
+Need report_needs_of(const Policy& policy, Text only_rule) noexcept;
+Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept;
 /// What the check of this rule and its fix need; none where there is no such rule.
 Need needs_of_rule(Text rule) noexcept;
 /// Whether any rule speaks at these moments.

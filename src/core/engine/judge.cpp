@@ -59,50 +59,100 @@ Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
     rules_ = chosen_;
 }
 
+namespace {
+
+class CancelScope {
+public:
+    explicit CancelScope(CancelFunction function) : outer_(set_cancel_function(function)) {}
+    ~CancelScope() { set_cancel_function(outer_); }
+    CancelScope(const CancelScope&) = delete;
+    CancelScope& operator=(const CancelScope&) = delete;
+
+private:
+    CancelFunction outer_;
+};
+
+void fail_where_wanted(Fault fault) {
+    if (fault == Fault::exception) throw std::runtime_error("fault injected in core");
+    if (fault == Fault::memory) throw std::bad_alloc();
+}
+
+}  // namespace
+
 void Judging::run() {
-    const CancelFunction outer = set_cancel_function(task_.cancelled);
-    struct Restore {
-        CancelFunction outer;
-        ~Restore() { set_cancel_function(outer); }
-    } restore{outer};
-
-    if (task_.fault == Fault::exception) throw std::runtime_error("fault injected in core");
-    if (task_.fault == Fault::memory) throw std::bad_alloc();
+    const CancelScope scope(task_.cancelled);
+    fail_where_wanted(task_.fault);
     if (rules_.empty()) return;
-
     if (task_.statement != nullptr && task_.situation.moment == Moment::before) {
         judge_statement(*task_.statement);
         return;
     }
-    judged_.assign(task_.everything ? rules_.size() : 0, 0);
-    read_known();
+    begin();
     const std::size_t first = reply_.rows.size();
     judge_relations();
     judge_types();
-    for (FindingRow& row : reply_.rows)
-        if (is_known(row)) row.status = FindingStatus::known;
-    // Others were judged for what they have to do with it.
-    const auto is_other = [&](Text rule) { return !task_.only_rule.empty() && rule != task_.only_rule; };
-    reply_.rows.erase(std::remove_if(reply_.rows.begin() + static_cast<std::ptrdiff_t>(first), reply_.rows.end(),
-                                     [&](const FindingRow& row) { return is_other(row.rule); }),
-                      reply_.rows.end());
-    for (std::size_t i = 0; i < judged_.size(); ++i)
-        if (!is_other(rules_[i]->rule->id))
-            reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
+    settle(first);
+    count();
     reply_.keep_proposed(names_);
     if (!task_.everything) reply_.keep_missed(names_);
 }
 
+bool Judging::run_next(std::size_t relations) {
+    const CancelScope scope(task_.cancelled);
+    fail_where_wanted(task_.fault);
+    if (rules_.empty()) return false;
+    const Rows<Relation> all = task_.catalog->relations;
+    if (next_ == 0) begin();
+    // What the reply held of it is gone.
+    identified_ = nullptr;
+    const std::size_t end = next_ + std::min(relations, all.size() - next_);
+    judge_range(all.subspan(next_, end - next_));
+    next_ = end;
+    const bool is_last = next_ == all.size();
+    if (is_last) judge_types();
+    settle(0);
+    if (is_last) count();
+    return !is_last;
+}
+
+void Judging::begin() {
+    judged_.assign(task_.everything ? rules_.size() : 0, 0);
+    for (const KnownFinding& each : task_.known) known_.insert(key_of(each.rule, each.identity, each.part));
+}
+
+bool Judging::is_other(Text rule) const { return !task_.only_rule.empty() && rule != task_.only_rule; }
+
+void Judging::settle(std::size_t first) {
+    const auto begin = reply_.rows.begin() + static_cast<std::ptrdiff_t>(first);
+    for (auto row = begin; row != reply_.rows.end(); ++row)
+        if (is_known(*row)) row->status = FindingStatus::known;
+    // Others were judged for what they have to do with it.
+    reply_.rows.erase(
+        std::remove_if(begin, reply_.rows.end(), [&](const FindingRow& row) { return is_other(row.rule); }),
+        reply_.rows.end());
+}
+
+void Judging::count() {
+    for (std::size_t i = 0; i < judged_.size(); ++i)
+        if (!is_other(rules_[i]->rule->id))
+            reply_.rule_counts.push_back({.rule = rules_[i]->rule->id, .judged = judged_[i]});
+}
+
+void Judging::judge_range(Rows<Relation> relations) {
+    std::size_t polled = 0;
+    for (const Relation& relation : relations) {
+        if (++polled % relations_between_polls == 0) check_cancelled();
+        judge_relation(relation);
+    }
+}
+
 void Judging::judge_relations() {
     const Catalog& catalog = *task_.catalog;
-    std::size_t polled = 0;
     if (task_.everything) {
-        for (const Relation& relation : catalog.relations) {
-            if (++polled % relations_between_polls == 0) check_cancelled();
-            judge_relation(relation);
-        }
+        judge_range(catalog.relations);
         return;
     }
+    std::size_t polled = 0;
     std::vector<const Relation*> subjects;
     for (const ObjectId oid : task_.subjects) {
         const Relation* const relation = catalog.relation(oid);
@@ -165,10 +215,6 @@ void Judging::mark_built_in(const Relation& relation, std::size_t first) {
         reply_.rows[i].exemption = 0;
         reply_.rows[i].exempt_reason = "built-in: a migration tool keeps this table for itself";
     }
-}
-
-void Judging::read_known() {
-    for (const KnownFinding& each : task_.known) known_.insert(key_of(each.rule, each.identity, each.part));
 }
 
 bool Judging::is_known(const FindingRow& row) const {
@@ -301,6 +347,18 @@ Status judge(const Policy& policy, const Task& task, Reply& reply) noexcept {
                          [](const FindingRow& a, const FindingRow& b) { return a.severity > b.severity; });
     });
 }
+
+Status judge_next(const Policy& policy, const Task& task, std::size_t relations, Reply& reply) noexcept {
+    return contained(reply, [&] {
+        if (reply.running == nullptr) reply.running = std::make_shared<Judging>(policy, task, reply);
+        reply.rows.clear();
+        reply.texts.clear();
+        reply.fixes.clear();
+        reply.has_more = reply.running->run_next(relations);
+    });
+}
+
+bool has_more(const Reply& reply) noexcept { return reply.has_more; }
 
 Status forget_known(const Policy& policy, const Task& task, Reply& reply) noexcept {
     return contained(reply, [&] {

@@ -26,8 +26,17 @@ public:
     Judging(const Policy& policy, const Task& task, Reply& reply);
     /// Throws Cancelled, std::bad_alloc, and whatever a rule throws.
     void run();
+    /// The next so many relations of the whole catalog, after the last of them the types; whether more are left. Throws
+    /// as run() does.
+    bool run_next(std::size_t relations);
 
 private:
+    void begin();
+    /// Gives the rows from `first` on their status, and takes out those of other rules than the one asked for.
+    void settle(std::size_t first);
+    void count();
+    bool is_other(Text rule) const;
+    void judge_range(Rows<Relation> relations);
     void judge_relations();
     void judge_relation(const Relation& relation);
     void judge_types();
@@ -62,10 +71,11 @@ private:
     bool decide_row(const Settings& settings, const Finding& finding, const ObjectNames& names, FindingRow& row);
     void keep_neighbour(const Neighbour& neighbour, FindingRow& row);
     void mark_built_in(const Relation& relation, std::size_t first);
-    void read_known();
     bool is_known(const FindingRow& row) const;
-    void finish(const Settings& settings, const Finding& finding, const std::string& subject,
-                const std::string& brief_subject, FindingRow& row);
+    void mark(const Settings& settings, const Finding& finding, FindingRow& row);
+    /// The texts for people.
+    void describe(const Finding& finding, const std::string& subject, const std::string& brief_subject,
+                  FindingRow& row);
 
     const Policy& policy_;
     const Task& task_;
@@ -77,10 +87,17 @@ private:
     std::unordered_set<std::string> known_;
     std::vector<std::int64_t> judged_;
     TakenNames names_;
+    /// run_next(): the first relation that has not been judged yet.
+    std::size_t next_ = 0;
     /// The relation that was last found fault with, and its identity.
     const Relation* identified_ = nullptr;
     std::string identity_;
+    /// The same in the reply; empty: not yet.
+    Text kept_identity_;
 };
+
+/// One of the two silences the other, or they are the same.
+bool has_to_do(const Rule& rule, const Rule& other);
 
 /// Whether the rule that speaks says the same; see Silence.
 bool has_one_cause(const Silence& silence, const Context& in, const Finding& speaking, const Finding& silent);

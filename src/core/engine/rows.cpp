@@ -23,10 +23,8 @@ std::string fingerprint_of(Text rule, Text identity, Text part) {
     return digits;
 }
 
+/// How messages name an object: with its relation, and without it.
 struct Subject {
-    std::string object_type;
-    std::string name;
-    std::string column;
     std::string full;
     std::string brief;
 };
@@ -48,39 +46,53 @@ std::string identity_of(const Server& server, const Relation& relation, const st
 
 Subject subject_of(const Relation& relation, const Finding& finding) {
     const std::string table = Findings::text(word_of(relation.kind), " ", shown(relation));
-    Subject subject{.object_type = std::string(word_of(relation.kind)),
-                    .name = std::string(relation.name),
-                    .column = {},
-                    .full = table,
-                    .brief = std::string(word_of(relation.kind))};
     switch (finding.object.kind) {
     case ObjectClass::column: {
-        const Column& column = relation.columns[finding.object.at];
-        subject.object_type = "table column";
-        subject.column = std::string(column.name);
-        subject.brief = Findings::text("column ", shown(column.name));
-        subject.full = Findings::text(subject.brief, " of ", table);
-        break;
+        const std::string brief = Findings::text("column ", shown(relation.columns[finding.object.at].name));
+        return {.full = Findings::text(brief, " of ", table), .brief = brief};
     }
     case ObjectClass::constraint: {
         const Constraint& constraint = relation.constraints[finding.object.at];
-        subject.object_type = "table constraint";
-        subject.brief = Findings::text(word_of(constraint.kind), " ", shown(constraint.name));
-        subject.full = Findings::text(subject.brief, " of ", table);
-        break;
+        const std::string brief = Findings::text(word_of(constraint.kind), " ", shown(constraint.name));
+        return {.full = Findings::text(brief, " of ", table), .brief = brief};
     }
     case ObjectClass::index: {
         const Index& index = relation.indexes[finding.object.at];
-        subject.object_type = "index";
-        subject.name = std::string(index.name);
-        subject.brief = Findings::text("index ", shown(index.name));
-        subject.full = Findings::text("index ", shown(index.schema, index.name));
-        break;
+        return {.full = Findings::text("index ", shown(index.schema, index.name)),
+                .brief = Findings::text("index ", shown(index.name))};
     }
+    default:
+        return {.full = table, .brief = std::string(word_of(relation.kind))};
+    }
+}
+
+/// What it is, and where; all of it views of the facts.
+void name_object(const Relation& relation, const Finding& finding, FindingRow& row) {
+    row.object_type = word_of(relation.kind);
+    row.schema_name = relation.schema;
+    row.object_name = relation.name;
+    row.relation_type = word_of(relation.kind);
+    row.relation_name = relation.name;
+    row.relation = relation.oid;
+    row.object = relation.oid;
+    switch (finding.object.kind) {
+    case ObjectClass::column:
+        row.object_type = "table column";
+        row.column_name = relation.columns[finding.object.at].name;
+        row.column = relation.columns[finding.object.at].number;
+        break;
+    case ObjectClass::constraint:
+        row.object_type = "table constraint";
+        row.object = relation.constraints[finding.object.at].oid;
+        break;
+    case ObjectClass::index:
+        row.object_type = "index";
+        row.object_name = relation.indexes[finding.object.at].name;
+        row.object = relation.indexes[finding.object.at].oid;
+        break;
     default:
         break;
     }
-    return subject;
 }
 
 }  // namespace
@@ -113,52 +125,53 @@ void Judging::keep_neighbour(const Neighbour& neighbour, FindingRow& row) {
         row.neighbour_identity = reply_.keep(ident(*task_.catalog->server, neighbour.schema, neighbour.name));
 }
 
-void Judging::finish(const Settings& settings, const Finding& finding, const std::string& subject,
-                     const std::string& brief_subject, FindingRow& row) {
+void Judging::mark(const Settings& settings, const Finding& finding, FindingRow& row) {
     row.rule = settings.rule->id;
     row.moment = task_.situation.moment;
     row.waits = settings.rule->waits_in_autocommit || finding.waits;
     row.part = reply_.keep(finding.part);
+    row.undo_index = finding.undo_index;
+    row.related = finding.related;
+    row.fix_safety = name_of(settings.rule->fix_safety);
+    row.object_class = finding.object.kind;
+}
+
+void Judging::describe(const Finding& finding, const std::string& subject, const std::string& brief_subject,
+                       FindingRow& row) {
     row.message = reply_.keep(Findings::text(subject, " ", finding.says));
     row.brief = reply_.keep(Findings::text(brief_subject, " ", finding.says));
-    std::string detail = finding.detail;
     if (row.status == FindingStatus::expired) {
+        std::string detail = finding.detail;
         if (!detail.empty()) detail.append(" ");
         detail.append("Its exemption expired on ").append(row.exempt_until_text).append(": ");
         detail.append(row.exempt_reason).append(".");
+        row.detail = reply_.keep(detail);
+    } else {
+        row.detail = reply_.keep(finding.detail);
     }
-    row.detail = reply_.keep(std::move(detail));
-    row.undo_index = finding.undo_index;
-    row.related = finding.related;
     if (task_.as_facts) keep_neighbour(finding.neighbour, row);
-    row.fix_safety = name_of(settings.rule->fix_safety);
     row.fingerprint = reply_.keep(fingerprint_of(row.rule, row.identity, row.part));
-    row.object_class = finding.object.kind;
 }
 
 FindingRow Judging::row_of(const Settings& settings, const Relation& relation, const Finding& finding) {
     FindingRow row;
     const Server& server = *task_.catalog->server;
     // Mostly one relation has all findings that follow each other.
-    if (identified_ != &relation) identity_ = core::identity_of(server, relation);
+    if (identified_ != &relation) {
+        identity_ = core::identity_of(server, relation);
+        kept_identity_ = {};
+    }
     identified_ = &relation;
-    std::string identity = identity_of(server, relation, identity_, finding);
+    const std::string identity = identity_of(server, relation, identity_, finding);
     if (!decide_row(settings, finding, {identity, identity_}, row)) return row;
+    if (kept_identity_.empty()) kept_identity_ = reply_.keep(identity_);
+    name_object(relation, finding, row);
+    row.relation_identity = kept_identity_;
+    row.identity = finding.object.kind == ObjectClass::relation ? kept_identity_ : reply_.keep(identity);
+    mark(settings, finding, row);
+    if (task_.without_texts) return row;
     const Subject subject = subject_of(relation, finding);
-    row.object_type = reply_.keep(subject.object_type);
-    row.schema_name = relation.schema;
-    row.object_name = reply_.keep(subject.name);
-    row.relation_type = word_of(relation.kind);
-    row.relation_name = relation.name;
-    row.relation_identity = reply_.keep(identity_);
-    row.column_name = reply_.keep(subject.column);
-    row.identity = reply_.keep(std::move(identity));
-    row.relation = relation.oid;
-    row.object = relation.oid;
-    if (finding.object.kind == ObjectClass::column) row.column = relation.columns[finding.object.at].number;
-    if (finding.object.kind == ObjectClass::constraint) row.object = relation.constraints[finding.object.at].oid;
-    if (finding.object.kind == ObjectClass::index) row.object = relation.indexes[finding.object.at].oid;
-    finish(settings, finding, subject.full, subject.brief, row);
+    describe(finding, subject.full, subject.brief, row);
     return row;
 }
 
@@ -171,8 +184,8 @@ FindingRow Judging::row_of(const Settings& settings, const Type& type, const Fin
     row.object_name = type.name;
     row.identity = reply_.keep(identity);
     row.object = type.oid;
-    const std::string full = Findings::text("type ", shown(type.schema, type.name));
-    finish(settings, finding, full, "type", row);
+    mark(settings, finding, row);
+    if (!task_.without_texts) describe(finding, Findings::text("type ", shown(type.schema, type.name)), "type", row);
     return row;
 }
 
@@ -192,10 +205,10 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
 
     FindingRow row;
     if (!decide_row(settings, finding, {identity, table_identity}, row)) return row;
-    row.schema_name = reply_.keep(std::string(schema));
-    row.object_name = reply_.keep(std::string(is_index && !statement.name.empty() ? statement.name : table));
+    row.schema_name = reply_.keep(schema);
+    row.object_name = reply_.keep(is_index && !statement.name.empty() ? statement.name : table);
     row.relation_type = relation != nullptr ? word_of(relation->kind) : Text("table");
-    row.relation_name = reply_.keep(std::string(table));
+    row.relation_name = reply_.keep(table);
     row.relation_identity = reply_.keep(table_identity);
     row.column_name = reply_.keep(finding.column);
     row.identity = reply_.keep(identity);
@@ -206,7 +219,7 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
     const std::string where = Findings::text(word, " ", shown(schema, table));
     std::string full = where;
     std::string brief = std::string(word);
-    row.object_type = reply_.keep(std::string(word));
+    row.object_type = reply_.keep(word);
     if (!finding.column.empty()) {
         brief = Findings::text("column ", shown(finding.column));
         full = Findings::text(brief, " of ", where);
@@ -216,7 +229,8 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
         full = Findings::text(brief, " on ", where);
         row.object_type = "index";
     }
-    finish(settings, finding, full, brief, row);
+    mark(settings, finding, row);
+    describe(finding, full, brief, row);
     return row;
 }
 

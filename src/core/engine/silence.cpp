@@ -21,13 +21,16 @@ bool has_one_cause(const Silence& silence, const Context& in, const Finding& spe
            speaking.column == silent.column;
 }
 
+bool has_to_do(const Rule& rule, const Rule& other) {
+    return &rule == &other || silences(rule, other.id) || silences(other, rule.id);
+}
+
 // A rule by itself says what it says among all others: so those that it silences, or is silenced by, are judged too.
 bool Judging::has_to_do(const Settings* settings, const Rule* only) const {
     if (only == nullptr) return false;
     const bool is_on =
         std::any_of(rules_.begin(), rules_.end(), [&](const Settings* each) { return each->rule == only; });
-    const Rule& rule = *settings->rule;
-    return is_on && (&rule == only || silences(rule, only->id) || silences(*only, rule.id));
+    return is_on && core::has_to_do(*settings->rule, *only);
 }
 
 std::vector<std::size_t> Judging::speakers_of(const Fired& silent, const Silencer& by, Text schema) const {
@@ -55,6 +58,7 @@ bool Judging::has_spoken(const Silencer& by, const Relation& relation, const Fir
 }
 
 void Judging::speak_for(FindingRow& speaking, const std::vector<Text>& silent) {
+    if (task_.without_texts) return;
     std::string detail(speaking.detail);
     if (!detail.empty()) detail.append(detail.back() == '.' ? " " : ". ");
     detail.append("The same cause breaks ");

@@ -31,10 +31,8 @@ const core::Catalog* read_whole_database(core::Need needs) {
 
 namespace {
 
-/// Whether a reading of these needs holds every name that a new relation or type could clash with.
-bool shows_all_names(core::Need needs) {
-    return core::has(needs, core::Need::indexes) && core::has(needs, core::Need::types);
-}
+/// A reading of these needs holds every name that a new relation or type could clash with.
+constexpr core::Need all_names = core::Need::indexes | core::Need::types;
 
 core::Task task_for(const core::Catalog* catalog, Mending mending) {
     return {.catalog = catalog,
@@ -56,15 +54,26 @@ core::Task task_for(const core::Catalog* catalog, Mending mending) {
 /// What is asked relation by relation: only where a fix wants it.
 constexpr core::Need later = core::Need::definitions | core::Need::sizes;
 
+/// So many relations are judged before their findings are written: what those take is in proportion to it.
+constexpr Size relations_of_a_part = 256;
+
+/// Judges a part; its rows are valid until the next one. False where nothing was left.
+bool judge_part(const core::Policy& policy, const core::Task& task, core::Reply& reply, bool is_first) {
+    if (!is_first && !core::has_more(reply)) return false;
+    raise_status(core::judge_next(policy, task, relations_of_a_part, reply), reply);
+    return true;
+}
+
 /// The relations with a finding whose fix reads `need`, sorted.
 List<Oid> relations_to_fix(const core::Policy& policy, core::Task task, core::Need need) {
     task.with_fixes = false;
+    task.without_texts = true;
     task.only_fix_need = need;
     core::Reply* const reply = new_reply();
-    judge_or_raise(policy, task, *reply);
     List<Oid> relations = {};
-    for (const core::FindingRow& row : core::findings(*reply))
-        if (OidIsValid(row.relation)) relations.add() = row.relation;
+    for (bool is_first = true; judge_part(policy, task, *reply, is_first); is_first = false)
+        for (const core::FindingRow& row : core::findings(*reply))
+            if (OidIsValid(row.relation)) relations.add() = row.relation;
     std::sort(relations.items, relations.items + relations.count);
     relations.count =
         static_cast<Size>(std::unique(relations.items, relations.items + relations.count) - relations.items);
@@ -80,33 +89,52 @@ void read_later(const core::Policy& policy, const core::Task& task, core::Need n
     PopActiveSnapshot();
 }
 
-}  // namespace
-
-DatabaseJudgement judge_database(core::Text only_rule, Mending mending) {
+/// All that judging reads, and every name, so that no fix proposes one that is taken.
+core::Task read_for(const core::Policy& policy, core::Text only_rule, Mending mending) {
     fault_point("report");
-    const core::Policy& policy = report_policy();
-    core::Need needs = core::needs_of(policy, core::Moment::report);
+    core::Need needs = core::report_needs_of(policy, only_rule);
     const bool with_fixes = mending != Mending::none;
-    const core::Need fix_needs = with_fixes ? core::fix_needs_of(policy, core::Moment::report) : core::Need::none;
+    const core::Need fix_needs =
+        with_fixes ? core::report_fix_needs_of(policy, only_rule) | all_names : core::Need::none;
     const core::Need wanted_later = core::without(fix_needs, needs);
     needs = needs | core::without(fix_needs, later);
     core::Task task = task_for(read_whole_database(needs), mending);
     task.only_rule = only_rule;
     task.known = baseline_rows();
     read_later(policy, task, wanted_later);
+    return task;
+}
+
+}  // namespace
+
+DatabaseJudgement judge_database(core::Text only_rule, Mending mending) {
+    const core::Policy& policy = report_policy();
+    const core::Task task = read_for(policy, only_rule, mending);
     core::Reply* const reply = new_reply();
-    until_names_are_free(*reply, !with_fixes || shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {
-        if (!taken.empty()) core::take_back(*reply);
-        task.taken = taken;
-        judge_or_raise(policy, task, *reply);
-    });
+    judge_or_raise(policy, task, *reply);
     return {&policy, task.catalog, reply};
+}
+
+DatabaseRun begin_database_run(core::Text only_rule, Mending mending, bool with_texts) {
+    DatabaseRun run = {};
+    run.policy = &report_policy();
+    run.task = read_for(*run.policy, only_rule, mending);
+    run.task.without_texts = !with_texts;
+    run.reply = new_reply();
+    run.part = AllocSetContextCreate(CurrentMemoryContext, "conventions part of a report", ALLOCSET_DEFAULT_SIZES);
+    return run;
+}
+
+bool next_part(DatabaseRun& run) {
+    MemoryContextReset(run.part);
+    const bool judged = judge_part(*run.policy, run.task, *run.reply, !run.has_begun);
+    run.has_begun = true;
+    return judged;
 }
 
 DatabaseJudgement judge_as_facts(core::Rows<core::Text> rules) {
     const core::Policy& policy = report_policy();
-    // With every name, so that one judging of each rule is enough.
-    core::Need needs = core::Need::indexes | core::Need::types;
+    core::Need needs = all_names;
     for (const core::Text rule : rules) needs = needs | core::needs_of_rule(rule);
     core::Task task = task_for(read_whole_database(needs), Mending::outside_block);
     task.as_facts = true;

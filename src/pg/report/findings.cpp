@@ -16,6 +16,12 @@ core::Text undo_of(const core::FindingRow& row) {
 
 namespace {
 
+/// Errors come first.
+Size place_of(core::Severity severity) {
+    static_assert(static_cast<int>(core::Severity::error) == static_cast<int>(Rows::places));
+    return static_cast<Size>(core::Severity::error) - static_cast<Size>(severity);
+}
+
 void write_finding(Rows& rows, const core::FindingRow& row, std::span<const PendingRow> pending) {
     rows.text(row.rule);
     rows.text(core::name_of(row.severity));
@@ -37,7 +43,7 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
     const bool is_exempt = row.exemption != 0;
     is_exempt ? rows.time(row.exempt_until) : rows.text_or_null({});
     is_exempt ? rows.number(row.exemption) : rows.text_or_null({});
-    rows.end_row();
+    rows.end_row_in_place(place_of(row.severity));
 }
 
 void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wanted) {
@@ -45,16 +51,29 @@ void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wa
     const core::Text rule = text_argument(fcinfo, 1);
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
     check_rule_argument(rule);
-    const DatabaseJudgement judged = judge_database(rule, Mending::outside_block);
+    DatabaseRun run = begin_database_run(rule, Mending::outside_block, true);
     const std::span<const PendingRow> pending = all_pending();
     Rows rows(fcinfo);
-    for (const core::FindingRow& row : core::findings(*judged.reply)) {
-        CHECK_FOR_INTERRUPTS();
-        if (row.severity < least || (!schema.empty() && row.schema_name != schema)) continue;
-        if (!is_wanted(status_of(row, pending), wanted)) continue;
-        write_finding(rows, row, pending);
+    while (next_part(run)) {
+        MemoryContext const before = MemoryContextSwitchTo(run.part);
+        for (const core::FindingRow& row : core::findings(*run.reply)) {
+            CHECK_FOR_INTERRUPTS();
+            if (row.severity < least || (!schema.empty() && row.schema_name != schema)) continue;
+            if (!is_wanted(status_of(row, pending), wanted)) continue;
+            write_finding(rows, row, pending);
+        }
+        MemoryContextSwitchTo(before);
     }
+    rows.finish();
 }
+
+/// report() names so many objects of each rule.
+constexpr Size examples_at_most = 3;
+
+struct Example {
+    core::Severity severity;
+    core::Text identity;
+};
 
 struct ReportLine {
     core::Text rule;
@@ -64,19 +83,35 @@ struct ReportLine {
     int64 judged;
     int64 known;
     int64 exempt;
-    StringInfoData examples;
+    /// The worst, and of those the first.
+    Example examples[examples_at_most];
+    Size example_count;
 };
-
-/// report() names so many objects of each rule.
-constexpr int64 examples_at_most = 3;
 
 ReportLine& line_of(List<ReportLine>& lines, core::Text rule) {
     for (Size i = 0; i < lines.count; ++i)
         if (lines.items[i].rule == rule) return lines.items[i];
     ReportLine& made = lines.add();
     made.rule = rule;
-    initStringInfo(&made.examples);
     return made;
+}
+
+void add_example(ReportLine& line, const core::FindingRow& row) {
+    Size place = line.example_count;
+    while (place > 0 && line.examples[place - 1].severity < row.severity) --place;
+    if (place == examples_at_most) return;
+    line.example_count = Min(line.example_count + 1, examples_at_most);
+    for (Size i = line.example_count - 1; i > place; --i) line.examples[i] = line.examples[i - 1];
+    // The part that it comes from goes before the report is printed.
+    line.examples[place] = {row.severity, keep(row.identity)};
+}
+
+core::Text examples_of(const ReportLine& line) {
+    StringInfoData text;
+    initStringInfo(&text);
+    for (Size i = 0; i < line.example_count; ++i)
+        appendStringInfo(&text, "%s%s", i == 0 ? "" : ", ", c_string(line.examples[i].identity));
+    return {text.data, static_cast<Size>(text.len)};
 }
 
 void count_findings(const core::Reply& reply, List<ReportLine>& lines) {
@@ -87,11 +122,9 @@ void count_findings(const core::Reply& reply, List<ReportLine>& lines) {
             continue;
         }
         line.worst = std::max(line.worst, row.severity);
-        if (++line.found > examples_at_most) continue;
-        if (line.examples.len > 0) appendStringInfoString(&line.examples, ", ");
-        appendBinaryStringInfo(&line.examples, row.identity.data(), static_cast<int>(row.identity.size()));
+        ++line.found;
+        add_example(line, row);
     }
-    for (const core::RuleCount& count : core::counts(reply)) line_of(lines, count.rule).judged = count.judged;
 }
 
 core::Text next_step(const ReportLine& line) {
@@ -104,15 +137,16 @@ core::Text next_step(const ReportLine& line) {
 }
 
 void write_report(FunctionCallInfo fcinfo, bool has_statuses) {
-    const DatabaseJudgement judged = judge_database({}, Mending::none);
+    DatabaseRun run = begin_database_run({}, Mending::none, false);
     List<ReportLine> lines = {};
-    const core::Rows<core::RuleRow> rules = core::describe_rules(judged.policy, *new_reply());
+    const core::Rows<core::RuleRow> rules = core::describe_rules(run.policy, *new_reply());
     for (const core::RuleRow& rule : rules) {
         ReportLine& line = line_of(lines, rule.rule);
         for (const core::Severity each : {core::Severity::info, core::Severity::warn, core::Severity::error})
             if (rule.severity == core::name_of(each)) line.set = each;
     }
-    count_findings(*judged.reply, lines);
+    while (next_part(run)) count_findings(*run.reply, lines);
+    for (const core::RuleCount& count : core::counts(*run.reply)) line_of(lines, count.rule).judged = count.judged;
     const auto is_before = [](const ReportLine& a, const ReportLine& b) {
         if ((a.found > 0) != (b.found > 0)) return a.found > 0;
         const core::Severity first = a.found > 0 ? a.worst : a.set;
@@ -132,7 +166,7 @@ void write_report(FunctionCallInfo fcinfo, bool has_statuses) {
             rows.number(line.known);
             rows.number(line.exempt);
         }
-        rows.text_or_null({line.examples.data, static_cast<Size>(line.examples.len)});
+        rows.text_or_null(examples_of(line));
         rows.text_or_null(next_step(line));
         rows.end_row();
     }

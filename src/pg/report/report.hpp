@@ -6,12 +6,17 @@
 #include "pg/enforce/enforce.hpp"
 #include "pg/pg.hpp"
 
+extern "C" {
+#include "utils/tuplestore.h"
+}
+
 namespace conventions::pg {
 
 /// Rows of a set-returning function, written column by column.
 class Rows {
 public:
-    /// Sets the function up to return a materialized set. Raises where a set is not expected.
+    /// Sets the function up to return a materialized set. Raises where a set is not expected. What
+    /// end_row_in_place() keeps lives in the context that is current now.
     explicit Rows(FunctionCallInfo fcinfo);
     void text(core::Text value);
     /// NULL where empty.
@@ -23,6 +28,11 @@ public:
     void json(core::Text value);
     /// Columns that the SQL declaration does not have, because it is that of an earlier version, are left out.
     void end_row();
+    /// The row comes after all those of a lower place, the first of which is 0, once finish() is called.
+    void end_row_in_place(Size place);
+    void finish();
+
+    static constexpr Size places = 3;
 
 private:
     void add(Datum value, bool is_null);
@@ -33,6 +43,9 @@ private:
     Datum values_[columns_at_most];
     bool nulls_[columns_at_most];
     int column_;
+    MemoryContext home_;
+    /// Rows of the places after the first.
+    Tuplestorestate* later_[places - 1];
 };
 
 /// The policy that reports go by: the enabled one, or else profile recommended with the house settings.
@@ -51,6 +64,21 @@ struct DatabaseJudgement {
 /// Which fixes the findings get; in_block: those that are run in one transaction, without CONCURRENTLY.
 enum class Mending : uint8 { none, outside_block, in_block };
 DatabaseJudgement judge_database(core::Text only_rule, Mending mending);
+/// The same in parts, for who needs each finding only once.
+struct DatabaseRun {
+    const core::Policy* policy;
+    core::Task task;
+    /// Holds the findings of the part, in the order of OIDs; after the last part counts().
+    core::Reply* reply;
+    /// For what is made of the findings of one part; reset before the next.
+    MemoryContext part;
+    bool has_begun;
+};
+/// Reads the catalogs. `with_texts`: as core::Task::without_texts.
+DatabaseRun begin_database_run(core::Text only_rule, Mending mending, bool with_texts);
+/// Judges the next part; false where there is none. Raises on cancel and failure.
+bool next_part(DatabaseRun& run);
+
 /// What these rules find by their parameters, whatever severities, exemptions and baseline say (core::Task::as_facts).
 DatabaseJudgement judge_as_facts(core::Rows<core::Text> rules);
 

@@ -11,7 +11,7 @@ extern "C" {
 
 namespace conventions::pg {
 
-Rows::Rows(FunctionCallInfo fcinfo) : column_(0) {
+Rows::Rows(FunctionCallInfo fcinfo) : column_(0), home_(CurrentMemoryContext), later_{} {
     InitMaterializedSRF(fcinfo, 0);
     result_ = reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo);
 }
@@ -50,6 +50,33 @@ void Rows::end_row() {
     Assert(column_ >= result_->setDesc->natts);
     tuplestore_putvalues(result_->setResult, result_->setDesc, values_, nulls_);
     column_ = 0;
+}
+
+void Rows::end_row_in_place(Size place) {
+    if (place == 0) return end_row();
+    Assert(place < places && column_ >= result_->setDesc->natts);
+    Tuplestorestate*& store = later_[place - 1];
+    if (store == nullptr) {
+        MemoryContext const before = MemoryContextSwitchTo(home_);
+        store = tuplestore_begin_heap(false, false, work_mem);
+        MemoryContextSwitchTo(before);
+    }
+    tuplestore_putvalues(store, result_->setDesc, values_, nulls_);
+    column_ = 0;
+}
+
+void Rows::finish() {
+    for (Tuplestorestate*& store : later_) {
+        if (store == nullptr) continue;
+        TupleTableSlot* const row = MakeSingleTupleTableSlot(result_->setDesc, &TTSOpsMinimalTuple);
+        while (tuplestore_gettupleslot(store, true, false, row)) {
+            CHECK_FOR_INTERRUPTS();
+            tuplestore_puttupleslot(result_->setResult, row);
+        }
+        ExecDropSingleTupleTableSlot(row);
+        tuplestore_end(store);
+        store = nullptr;
+    }
 }
 
 core::Text text_argument(FunctionCallInfo fcinfo, int number) {
