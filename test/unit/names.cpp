@@ -60,6 +60,26 @@ TEST_CASE("keywords are found by their exact spelling") {
     CHECK(find_keyword(Server{}, "select") == nullptr);
 }
 
+TEST_CASE("find_keyword: by first letter and length the same words are found") {
+    const std::span<const Keyword> words(test::keywords);
+    std::vector<LetterOfKeywords> letters('z' - 'a' + 1);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        LetterOfKeywords& letter = letters[static_cast<std::size_t>(words[i].word[0] - 'a')];
+        if (letter.lengths == 0) letter.begin = static_cast<std::uint16_t>(i);
+        letter.end = static_cast<std::uint16_t>(i + 1);
+        letter.lengths |= 1U << words[i].word.size();
+    }
+    const Server server{.keywords = words, .letters = letters};
+    for (const Keyword& each : words) {
+        CHECK(find_keyword(server, each.word) == &each);
+        CHECK(find_keyword(server, std::string(each.word) + "s") == nullptr);
+    }
+    for (const Text other : {"", "Select", "zzz", "_select", "\xC3\xBC", "q"})
+        CHECK(find_keyword(server, other) == nullptr);
+    CHECK(find_keyword(server, std::string(63, 's')) == nullptr);
+    CHECK(find_keyword(server, std::string(38, 's')) == nullptr);
+}
+
 TEST_CASE("literals") {
     CHECK(literal("") == "''");
     CHECK(literal("it's") == "'it''s'");

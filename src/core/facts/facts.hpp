@@ -50,14 +50,22 @@ struct Keyword {
     char category = 'U';
 };
 
+/// Where in the sorted keywords those with one first letter stand, and how long they are.
+struct LetterOfKeywords {
+    std::uint16_t begin = 0;
+    std::uint16_t end = 0;
+    /// Bit n: one of them has n bytes.
+    std::uint32_t lengths = 0;
+};
+
 /// The server, as far as judging needs it.
 struct Server {
     /// server_version_num, 150018.
     std::int32_t version = 0;
     /// Sorted by word, lower case.
     Rows<Keyword> keywords;
-    /// Where in `keywords` the words with each letter a to z begin, and the end of the last; empty: not worked out.
-    Rows<std::uint16_t> letters = {};
+    /// The words with each letter a to z; empty: not worked out.
+    Rows<LetterOfKeywords> letters = {};
     bool utf8 = true;
     bool preloaded = false;
     bool in_recovery = false;

@@ -45,8 +45,9 @@ const Keyword* find_keyword(const Server& server, Text word) {
     if (!server.letters.empty()) {
         // Asked for every column: it is not worth while to look through all.
         if (word.empty() || word[0] < 'a' || word[0] > 'z') return nullptr;
-        const auto letter = static_cast<std::size_t>(word[0] - 'a');
-        keywords = keywords.subspan(server.letters[letter], server.letters[letter + 1] - server.letters[letter]);
+        const LetterOfKeywords& letter = server.letters[static_cast<std::size_t>(word[0] - 'a')];
+        if (word.size() >= 32 || (letter.lengths >> word.size() & 1U) == 0) return nullptr;
+        keywords = keywords.subspan(letter.begin, letter.end - letter.begin);
     }
     const auto found = std::lower_bound(keywords.begin(), keywords.end(), word,
                                         [](const Keyword& keyword, Text wanted) { return keyword.word < wanted; });

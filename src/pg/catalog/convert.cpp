@@ -111,11 +111,6 @@ bool takes_options(const Reading& reading, const IndexClass& index, const Operat
 }
 
 core::Text column_options(Reading& reading, Oid relation, AttrNumber column) {
-    if (reading.whole) {
-        const core::Text* const found = reading.column_options.find((static_cast<std::uint64_t>(relation) << 16) |
-                                                                    static_cast<std::uint16_t>(column));
-        return found == nullptr ? core::Text{} : *found;
-    }
     core::Text text = {};
     look_up(reading.present, reading.snapshot, attribute_source, ObjectIdGetDatum(relation), Int16GetDatum(column),
             [&](const Row& row) {
@@ -144,7 +139,8 @@ void set_keys(Reading& reading, IndexDraft& draft, Form_pg_index form, const Ind
         key.collation = collations->values[i];
         key.descending = (options->values[i] & INDOPTION_DESC) != 0;
         key.nulls_first = (options->values[i] & INDOPTION_NULLS_FIRST) != 0;
-        if (takes_options(reading, index, family))
+        // Where all is read, they come with the row of the column.
+        if (!reading.whole && takes_options(reading, index, family))
             key.options = column_options(reading, form->indexrelid, static_cast<AttrNumber>(i + 1));
     }
     draft.fact->keys = {draft.keys, static_cast<std::size_t>(count)};

@@ -99,15 +99,17 @@ bool read_types(Whole& whole) {
     return done;
 }
 
-// An index column stands in pg_attribute only for the options of its operator class.
-void keep_options(Whole& whole, const Row& row, Form_pg_attribute form) {
+/// What the row of an index column tells that pg_index does not.
+void add_index_column(Whole& whole, const Row& row, std::uint32_t index, Form_pg_attribute form) {
     Reading& reading = whole.reading;
-    if (heap_attisnull(row.tuple, Anum_pg_attribute_attoptions, row.shape)) return;
-    if (place(whole.index_places, form->attrelid) == 0) return;
+    IndexDraft& draft = reading.indexes.items[index - 1];
+    const std::size_t at = static_cast<std::size_t>(form->attnum) - 1;
+    if (at >= draft.fact->keys.size()) return;
+    core::IndexKey& key = draft.keys[at];
+    if (key.column == 0) key.name = kept(reading, text_of(form->attname));
     bool is_null = false;
-    const std::uint64_t key =
-        (static_cast<std::uint64_t>(form->attrelid) << 16) | static_cast<std::uint16_t>(form->attnum);
-    reading.column_options.put(key) = options_text(reading, row.get(Anum_pg_attribute_attoptions, &is_null));
+    const Datum options = row.get(Anum_pg_attribute_attoptions, &is_null);
+    if (!is_null) key.options = options_text(reading, options);
 }
 
 bool read_columns(Whole& whole) {
@@ -116,15 +118,17 @@ bool read_columns(Whole& whole) {
     // The columns of a relation mostly stand together.
     Oid last = InvalidOid;
     std::uint32_t slot = 0;
+    std::uint32_t index = 0;
     return each(whole, AttributeRelationId, [&](const Row& row) {
         Form_pg_attribute const form = row.form<Form_pg_attribute>();
         if (form->attnum <= 0 || form->attisdropped) return;
-        if (form->attrelid != last) slot = place(reading.slots, form->attrelid);
+        if (form->attrelid != last) {
+            slot = place(reading.slots, form->attrelid);
+            index = slot != 0 ? 0 : place(reading.index_slots, form->attrelid);
+        }
         last = form->attrelid;
-        if (slot != 0)
-            add_column(reading, reading.relations.items[slot - 1], form);
-        else
-            keep_options(whole, row, form);
+        if (slot != 0) add_column(reading, reading.relations.items[slot - 1], form);
+        if (index != 0) add_index_column(whole, row, index, form);
     });
 }
 
@@ -251,8 +255,8 @@ bool read_labels(Whole& whole) {
 
 // Each step only looks up what an earlier one brought.
 bool read_all(Whole& whole) {
-    return read_schemas(whole) && read_classes(whole) && read_types(whole) && read_columns(whole) &&
-           read_defaults(whole) && read_indexes(whole) && read_constraints(whole) && read_triggers(whole) &&
+    return read_schemas(whole) && read_classes(whole) && read_types(whole) && read_indexes(whole) &&
+           read_columns(whole) && read_defaults(whole) && read_constraints(whole) && read_triggers(whole) &&
            read_edges(whole) && read_sequences(whole) && read_dependencies(whole) && read_comments(whole) &&
            read_statistics(whole) && read_labels(whole);
 }

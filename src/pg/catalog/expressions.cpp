@@ -112,7 +112,8 @@ void number_keys(Reading& reading, IndexDraft& draft, List<Expression>& known) {
         if (draft.keys[i].column != 0 || next >= list_length(expressions)) continue;
         Node* const node = static_cast<Node*>(list_nth(expressions, next++));
         draft.keys[i].expression = number_of(known, nodeToString(node), node);
-        draft.keys[i].name = column_name(reading, draft.fact->oid, static_cast<AttrNumber>(i + 1));
+        // Where all is read, it came with the row of the column.
+        if (!reading.whole) draft.keys[i].name = column_name(reading, draft.fact->oid, static_cast<AttrNumber>(i + 1));
     }
     set_expression_columns(reading, draft, expressions);
 }

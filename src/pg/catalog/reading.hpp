@@ -139,8 +139,6 @@ struct Reading {
     Table<core::Rows<core::ObjectId>> families;
     Table<Oid> extension_owners;
     Table<bool> superusers;
-    /// attoptions of index columns, found while pg_attribute was scanned whole.
-    Table<core::Text> column_options;
 };
 
 inline core::Text text_of(const NameData& name) { return {NameStr(name), strnlen(NameStr(name), NAMEDATALEN)}; }

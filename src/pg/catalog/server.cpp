@@ -43,16 +43,16 @@ core::Rows<core::Keyword> keywords() {
     return {words, count};
 }
 
-core::Rows<std::uint16_t> letters_of(core::Rows<core::Keyword> keywords) {
+core::Rows<core::LetterOfKeywords> letters_of(core::Rows<core::Keyword> keywords) {
     constexpr std::size_t count = 'z' - 'a' + 1;
-    std::uint16_t* const starts = allocate<std::uint16_t>(count + 1);
-    std::uint16_t at = 0;
-    for (std::size_t letter = 0; letter < count; ++letter) {
-        while (at < keywords.size() && keywords[at].word[0] < static_cast<char>('a' + letter)) ++at;
-        starts[letter] = at;
+    core::LetterOfKeywords* const letters = allocate<core::LetterOfKeywords>(count);
+    for (std::size_t i = 0; i < keywords.size(); ++i) {
+        core::LetterOfKeywords& letter = letters[keywords[i].word[0] - 'a'];
+        if (letter.lengths == 0) letter.begin = static_cast<std::uint16_t>(i);
+        letter.end = static_cast<std::uint16_t>(i + 1);
+        letter.lengths |= 1U << keywords[i].word.size();
     }
-    starts[count] = static_cast<std::uint16_t>(keywords.size());
-    return {starts, count + 1};
+    return {letters, count};
 }
 
 // A library list names files: with or without a directory, with or without the suffix, in quotes or not.

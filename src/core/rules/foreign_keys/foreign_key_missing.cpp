@@ -71,9 +71,10 @@ const Relation* table_named(const TakenNames& names, Text schema, Text stem, con
 /// The table that the column should refer to; null for none.
 const Relation* referenced_by(const Input& in, const TakenNames& names, const Column& column) {
     const Relation& table = in.relation;
-    if (column.inherited || column.generated != Generated::none) return nullptr;
+    if (column.inherited || column.generated != Generated::none || is_in_foreign_key(table, column.number))
+        return nullptr;
     const Text stem = in.value(pattern).group(column.name);
-    if (stem.empty() || is_in_foreign_key(table, column.number)) return nullptr;
+    if (stem.empty()) return nullptr;
     // A polymorphic pair: the other column says which table it is.
     if (table.column(Text(std::string(stem).append("_type"))) != nullptr) return nullptr;
     for (const std::string& each : in.value(schemas).list()) {
