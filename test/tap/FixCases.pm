@@ -717,6 +717,24 @@ sub redundant_index_cases
 	);
 }
 
+# The dump says that it is enabled in a line of its own.
+sub row_security_cases
+{
+	my $exposed = sub { my ($schema) = @_; return qq{SELECT conventions.set_rule('row_security', 'error', '{"schemas": ["$schema"]}');}; };
+	return (
+		{   name => 'a table with a policy', setup => $exposed->('public') . "CREATE TABLE t ($id, $at, a int); CREATE POLICY p ON t USING (a > 0); INSERT INTO t (a) SELECT g FROM generate_series(1, 50) g;",
+			change => { new => ['ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;'] } },
+		{   name => 'names in quotes', setup => $exposed->('S s') . qq{CREATE SCHEMA "S s"; CREATE TABLE "S s"."T ""t" ($id, $at); CREATE POLICY "P p" ON "S s"."T ""t" USING (true);},
+			change => { new => ['ALTER TABLE "S s"."T ""t" ENABLE ROW LEVEL SECURITY;'] } },
+		{   name => 'a partition tree: the root alone', setup => $exposed->('public') . "CREATE TABLE t (id bigint PRIMARY KEY, $at) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE POLICY p ON t USING (id > 0); INSERT INTO t VALUES (1);",
+			change => { new => ['ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;'] } },
+		{   name => 'a parent, whose child has it', at => 'public.t', setup => $exposed->('public') . "CREATE TABLE t ($id, $at); CREATE TABLE kid (PRIMARY KEY (id)) INHERITS (t); ALTER TABLE kid ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (id > 0); CREATE POLICY p ON kid USING (id > 0); INSERT INTO kid VALUES (1);",
+			change => { new => ['ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;'] } },
+		{   name => 'forced already, for what it was worth', setup => $exposed->('public') . "CREATE TABLE t ($id, $at); ALTER TABLE t FORCE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (id > 0); INSERT INTO t DEFAULT VALUES;",
+			change => { new => ['ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;'] } },
+	);
+}
+
 # All of them; every foreign key's index can be taken back unless the case says otherwise.
 sub fix_cases
 {
@@ -743,7 +761,8 @@ sub fix_cases
 		table_comment_cases(), column_comment_cases(),
 		(map { { rule => 'foreign_key_type', %$_ } } foreign_key_type_cases()),
 		(map { { rule => 'invalid_index', %$_ } } invalid_index_cases()),
-		(map { { rule => 'redundant_index', %$_ } } redundant_index_cases()));
+		(map { { rule => 'redundant_index', %$_ } } redundant_index_cases()),
+		(map { { rule => 'row_security', undo => 1, %$_ } } row_security_cases()));
 }
 
 1;

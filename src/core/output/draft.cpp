@@ -103,6 +103,8 @@ Draft::Draft(const Server& server, const Relation& relation)
         if (index.constraint == 0) printable_ = false;
     for (const Column& column : relation.columns) take_column(relation, column);
     for (const Constraint& constraint : relation.constraints) take_constraint(relation, constraint);
+    if (relation.row_security) further.push_back("ALTER TABLE %table% ENABLE ROW LEVEL SECURITY");
+    if (relation.row_security_forced) further.push_back("ALTER TABLE %table% FORCE ROW LEVEL SECURITY");
 }
 
 void Draft::take_column(const Relation& relation, const Column& column) {
