@@ -322,6 +322,11 @@ TEST_CASE("what was not read, or stands beside the table, is not printable") {
     with_index.column("a", "integer");
     with_index.index("i");
     CHECK_FALSE(Draft(server, with_index.table()).printable());
+    constexpr RowPolicy policies[] = {{.name = "p"}};
+    TableFacts with_policy("t");
+    with_policy.column("a", "integer");
+    with_policy.table().policies = policies;
+    CHECK_FALSE(Draft(server, with_policy.table()).printable());
 }
 
 }  // namespace

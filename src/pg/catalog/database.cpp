@@ -69,6 +69,7 @@ bool read_classes(Whole& whole) {
         if (is_system_schema(reading, form->relnamespace)) return;
         if (is_wanted_kind(form->relkind)) {
             RelationDraft& draft = add_relation(reading, form->oid, form);
+            if (wants(reading, core::Need::policies)) take_rights(draft, row, Anum_pg_class_relacl);
             bool is_null = form->relkind != RELKIND_SEQUENCE || !wants(reading, core::Need::sequences);
             const Datum access = is_null ? Datum{0} : row.get(Anum_pg_class_relacl, &is_null);
             if (!is_null) set_grants(reading, draft, access);
@@ -113,6 +114,7 @@ void keep_options(Whole& whole, const Row& row, Form_pg_attribute form) {
 bool read_columns(Whole& whole) {
     Reading& reading = whole.reading;
     if (!wants(reading, core::Need::columns) && !wants(reading, core::Need::indexes)) return true;
+    const bool rights = wants(reading, core::Need::policies);
     // The columns of a relation mostly stand together.
     Oid last = InvalidOid;
     std::uint32_t slot = 0;
@@ -121,10 +123,9 @@ bool read_columns(Whole& whole) {
         if (form->attnum <= 0 || form->attisdropped) return;
         if (form->attrelid != last) slot = place(reading.slots, form->attrelid);
         last = form->attrelid;
-        if (slot != 0)
-            add_column(reading, reading.relations.items[slot - 1], form);
-        else
-            keep_options(whole, row, form);
+        if (slot == 0) return keep_options(whole, row, form);
+        add_column(reading, reading.relations.items[slot - 1], form);
+        if (rights) take_rights(reading.relations.items[slot - 1], row, Anum_pg_attribute_attacl);
     });
 }
 
@@ -181,6 +182,15 @@ bool read_triggers(Whole& whole) {
         Form_pg_trigger const form = row.form<Form_pg_trigger>();
         const std::uint32_t slot = place(reading.slots, form->tgrelid);
         if (slot != 0) add_trigger(reading, slot, form);
+    });
+}
+
+bool read_row_policies(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::policies)) return true;
+    return each(whole, PolicyRelationId, [&](const Row& row) {
+        const std::uint32_t slot = place(reading.slots, row.form<Form_pg_policy>()->polrelid);
+        if (slot != 0) add_policy(reading, slot, row);
     });
 }
 
@@ -253,8 +263,8 @@ bool read_labels(Whole& whole) {
 bool read_all(Whole& whole) {
     return read_schemas(whole) && read_classes(whole) && read_types(whole) && read_columns(whole) &&
            read_defaults(whole) && read_indexes(whole) && read_constraints(whole) && read_triggers(whole) &&
-           read_edges(whole) && read_sequences(whole) && read_dependencies(whole) && read_comments(whole) &&
-           read_statistics(whole) && read_labels(whole);
+           read_row_policies(whole) && read_edges(whole) && read_sequences(whole) && read_dependencies(whole) &&
+           read_comments(whole) && read_statistics(whole) && read_labels(whole);
 }
 
 }  // namespace
