@@ -22,7 +22,7 @@ CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT nullif(
 GRANT ALL ON auth.users TO regress_conventions_owner;
 CREATE TABLE storage.objects (id uuid DEFAULT gen_random_uuid() PRIMARY KEY, bucket_id text, name text, owner uuid, created_at timestamptz DEFAULT now());
 ALTER TABLE storage.objects ENABLE ROW LEVEL SECURITY;
-ALTER TABLE storage.objects OWNER TO regress_conventions_auth_admin;
+GRANT ALL ON storage.objects TO regress_conventions_anon, regress_conventions_authenticated;
 RESET ROLE;
 GRANT regress_conventions_auth_admin TO regress_conventions_owner;
 ALTER DEFAULT PRIVILEGES FOR ROLE regress_conventions_owner IN SCHEMA public
