@@ -90,6 +90,17 @@ CREATE INDEX idx_orders_number ON orders (number, id);
 SELECT plainly();
 SELECT * FROM with_preset('sqlalchemy');
 
+-- supabase: every table of public, whatever the profile says, and none elsewhere
+CREATE TABLE public.without (id bigint PRIMARY KEY);
+CREATE TABLE public."with" (id bigint PRIMARY KEY);
+ALTER TABLE public."with" ENABLE ROW LEVEL SECURITY;
+SELECT conventions.enable('relaxed', '{supabase}');
+SELECT severity, identity FROM conventions.findings(only_rule => 'row_security');
+SELECT layer, name, severity, parameters FROM conventions.explain('row_security', 'public.without');
+SELECT conventions.enable('relaxed', '{}');
+SELECT count(*) FROM conventions.findings(only_rule => 'row_security');
+DROP TABLE public.without, public."with";
+
 -- two at once; what another rule proposes follows the template, though the rule on names is off
 SELECT conventions.enable('recommended', '{sqlalchemy,django}');
 SELECT conventions.enable('recommended', '{sqlalchemy}');

@@ -265,6 +265,24 @@ TEST_CASE("kinds of storage") {
     CHECK(Draft(server, table).print() == "CREATE TABLE public.t () USING \"Columnar\";");
 }
 
+TEST_CASE("row security") {
+    TableFacts facts("Orders");
+    facts.column("a", "integer");
+    facts.table().row_security = true;
+    const Draft draft(server, facts.table());
+    CHECK(draft.printable());
+    CHECK(draft.print() ==
+          "CREATE TABLE public.\"Orders\" (\n    a integer\n);\n"
+          "ALTER TABLE public.\"Orders\" ENABLE ROW LEVEL SECURITY;");
+    facts.table().row_security_forced = true;
+    Draft renamed(server, facts.table());
+    renamed.name = "orders";
+    CHECK(renamed.print() ==
+          "CREATE TABLE public.orders (\n    a integer\n);\n"
+          "ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;\n"
+          "ALTER TABLE public.orders FORCE ROW LEVEL SECURITY;");
+}
+
 TEST_CASE("what a draft cannot say is not printable") {
     TableFacts facts("t");
     facts.column("a", "integer");
@@ -304,6 +322,11 @@ TEST_CASE("what was not read, or stands beside the table, is not printable") {
     with_index.column("a", "integer");
     with_index.index("i");
     CHECK_FALSE(Draft(server, with_index.table()).printable());
+    constexpr RowPolicy policies[] = {{.name = "p"}};
+    TableFacts with_policy("t");
+    with_policy.column("a", "integer");
+    with_policy.table().policies = policies;
+    CHECK_FALSE(Draft(server, with_policy.table()).printable());
 }
 
 }  // namespace

@@ -265,5 +265,20 @@ TEST_CASE("presets: those of the guides say which keys a house has") {
           R"(warn {"accept":[],"columns_match":"abbreviated","template":"ix_{table}_{columns}"})");
 }
 
+TEST_CASE("presets: supabase is about schema public, and about nothing else") {
+    const Text name[] = {"supabase"};
+    const Policy policy({.profile = "recommended", .presets = name});
+    const Policy plain({.profile = "recommended"});
+    const Settings& settings = policy.settings(*find_rule("row_security"));
+    CHECK(settings.severity == Severity::error);
+    CHECK(parameters_as_json(settings) == R"({"schemas":["public"]})");
+    for (const Rule* rule : all_rules()) {
+        if (rule->id == "row_security") continue;
+        CAPTURE(rule->id);
+        CHECK(policy.settings(*rule).severity == plain.settings(*rule).severity);
+        CHECK(parameters_as_json(policy.settings(*rule)) == parameters_as_json(plain.settings(*rule)));
+    }
+}
+
 }  // namespace
 }  // namespace conventions::core

@@ -30,7 +30,8 @@ enum class Need : std::uint32_t {
     referenced_types = 1U << 15,   // Constraint::referenced_types
     invalid_indexes = 1U << 16,    // Index::building, and Index::definition where a partitioned one is not valid
     check_expressions = 1U << 17,  // Constraint::expression
-    all = (1U << 18) - 1,
+    policies = 1U << 18,           // Relation::policies, and for whom they are made
+    all = (1U << 19) - 1,
 };
 
 constexpr Need operator|(Need a, Need b) {

@@ -5,6 +5,7 @@
 #include "core/facts/column.hpp"
 #include "core/facts/constraint.hpp"
 #include "core/facts/index.hpp"
+#include "core/facts/row_policy.hpp"
 #include "core/facts/trigger.hpp"
 
 namespace conventions::core {
@@ -101,6 +102,12 @@ struct Relation {
     char replica_identity = 'd';
     bool row_security = false;
     bool row_security_forced = false;
+    /// Sorted by OID; read with Need::policies. The next two only where there are any: roles other than the owner may
+    /// read or write rows, or columns of them; and the owner is not bound even where row security is forced, as a
+    /// superuser or by BYPASSRLS.
+    Rows<RowPolicy> policies;
+    bool shared = false;
+    bool owner_bypasses = false;
     /// Blocks of the main fork of this relation alone, -1 where not read (Need::sizes) or not known.
     std::int64_t blocks = -1;
     /// pg_class.reltuples: -1 for never counted.

@@ -101,8 +101,11 @@ Draft::Draft(const Server& server, const Relation& relation)
                  relation.of_type == 0 && !relation.made_by_query;
     for (const Index& index : relation.indexes)
         if (index.constraint == 0) printable_ = false;
+    if (!relation.policies.empty()) printable_ = false;
     for (const Column& column : relation.columns) take_column(relation, column);
     for (const Constraint& constraint : relation.constraints) take_constraint(relation, constraint);
+    if (relation.row_security) further.push_back("ALTER TABLE %table% ENABLE ROW LEVEL SECURITY");
+    if (relation.row_security_forced) further.push_back("ALTER TABLE %table% FORCE ROW LEVEL SECURITY");
 }
 
 void Draft::take_column(const Relation& relation, const Column& column) {

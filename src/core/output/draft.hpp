@@ -76,7 +76,7 @@ public:
     std::string free_column_name(Text wanted) const;
 
     /// False where the table holds something that a draft cannot say: partitions, inheritance, OF type, foreign table,
-    /// the query of CREATE TABLE AS, indexes and constraint triggers of its own.
+    /// the query of CREATE TABLE AS, indexes, policies and constraint triggers of its own.
     bool printable() const { return printable_; }
     /// A rule cannot mend this table: nothing is printed.
     void give_up() { printable_ = false; }

@@ -128,6 +128,11 @@ constexpr PresetSetting sqlalchemy[] = {
          "ix_{table}_{columns}", "ix_{schema}_{table}_{columns}"]})"},
 };
 
+// Clients reach every table of public by themselves: whoever holds the key that the web page shows is one.
+constexpr PresetSetting supabase[] = {
+    {.rule = "row_security", .severity = Severity::error, .parameters = R"({"schemas": ["public"]})"},
+};
+
 constexpr Preset presets[] = {
     {.name = "django", .summary = "what Django's migrations make", .settings = django},
     {.name = "guide_integer", .summary = "integer keys, indexes named idx_...", .settings = guide_integer},
@@ -140,6 +145,9 @@ constexpr Preset presets[] = {
     {.name = "sqlalchemy",
      .summary = "what SQLAlchemy and Alembic make, with its naming_convention",
      .settings = sqlalchemy},
+    {.name = "supabase",
+     .summary = "row security for every table of schema public, as Supabase needs it",
+     .settings = supabase},
 };
 
 }  // namespace

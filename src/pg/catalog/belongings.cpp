@@ -142,6 +142,7 @@ void read_belongings(Reading& reading, std::uint32_t slot) {
     if (draft.has_triggers && wants(reading, core::Need::triggers))
         each_row_of(TriggerRelationId, TriggerRelidNameIndexId, reading.snapshot, Anum_pg_trigger_tgrelid, oid,
                     [&](const Row& row) { add_trigger(reading, slot, row.form<Form_pg_trigger>()); });
+    if (is_table(kind) && wants(reading, core::Need::policies)) read_policies(reading, slot);
     if (wants(reading, core::Need::statistics))
         each_row_of(StatisticRelationId, StatisticRelidAttnumInhIndexId, reading.snapshot, Anum_pg_statistic_starelid,
                     oid, [&](const Row& row) { set_statistic(draft, row.form<Form_pg_statistic>()); });

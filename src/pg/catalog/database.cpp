@@ -69,6 +69,7 @@ bool read_classes(Whole& whole) {
         if (is_system_schema(reading, form->relnamespace)) return;
         if (is_wanted_kind(form->relkind)) {
             RelationDraft& draft = add_relation(reading, form->oid, form);
+            if (wants(reading, core::Need::policies)) take_rights(draft, row, Anum_pg_class_relacl);
             bool is_null = form->relkind != RELKIND_SEQUENCE || !wants(reading, core::Need::sequences);
             const Datum access = is_null ? Datum{0} : row.get(Anum_pg_class_relacl, &is_null);
             if (!is_null) set_grants(reading, draft, access);
@@ -115,6 +116,7 @@ void add_index_column(Whole& whole, const Row& row, std::uint32_t index, Form_pg
 bool read_columns(Whole& whole) {
     Reading& reading = whole.reading;
     if (!wants(reading, core::Need::columns) && !wants(reading, core::Need::indexes)) return true;
+    const bool rights = wants(reading, core::Need::policies);
     // The columns of a relation mostly stand together.
     Oid last = InvalidOid;
     std::uint32_t slot = 0;
@@ -127,8 +129,10 @@ bool read_columns(Whole& whole) {
             index = slot != 0 ? 0 : place(reading.index_slots, form->attrelid);
         }
         last = form->attrelid;
-        if (slot != 0) add_column(reading, reading.relations.items[slot - 1], form);
         if (index != 0) add_index_column(whole, row, index, form);
+        if (slot == 0) return;
+        add_column(reading, reading.relations.items[slot - 1], form);
+        if (rights) take_rights(reading.relations.items[slot - 1], row, Anum_pg_attribute_attacl);
     });
 }
 
@@ -185,6 +189,15 @@ bool read_triggers(Whole& whole) {
         Form_pg_trigger const form = row.form<Form_pg_trigger>();
         const std::uint32_t slot = place(reading.slots, form->tgrelid);
         if (slot != 0) add_trigger(reading, slot, form);
+    });
+}
+
+bool read_row_policies(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::policies)) return true;
+    return each(whole, PolicyRelationId, [&](const Row& row) {
+        const std::uint32_t slot = place(reading.slots, row.form<Form_pg_policy>()->polrelid);
+        if (slot != 0) add_policy(reading, slot, row);
     });
 }
 
@@ -257,8 +270,8 @@ bool read_labels(Whole& whole) {
 bool read_all(Whole& whole) {
     return read_schemas(whole) && read_classes(whole) && read_types(whole) && read_indexes(whole) &&
            read_columns(whole) && read_defaults(whole) && read_constraints(whole) && read_triggers(whole) &&
-           read_edges(whole) && read_sequences(whole) && read_dependencies(whole) && read_comments(whole) &&
-           read_statistics(whole) && read_labels(whole);
+           read_row_policies(whole) && read_edges(whole) && read_sequences(whole) && read_dependencies(whole) &&
+           read_comments(whole) && read_statistics(whole) && read_labels(whole);
 }
 
 }  // namespace

@@ -188,6 +188,7 @@ const core::Catalog* finish_reading(Reading& reading) {
     Sorted<IndexDraft> indexes = sorted(reading, reading.indexes);
     Sorted<ConstraintDraft> constraints = sorted(reading, reading.constraints);
     Sorted<TriggerDraft> triggers = sorted(reading, reading.triggers);
+    Sorted<PolicyDraft> policies = sorted(reading, reading.policies);
     for (std::uint32_t slot = 1; slot <= reading.relations.count; ++slot) {
         CHECK_FOR_INTERRUPTS();
         RelationDraft& draft = reading.relations.items[slot - 1];
@@ -199,6 +200,8 @@ const core::Catalog* finish_reading(Reading& reading) {
         draft.fact.indexes = published<core::Index>(reading, own_indexes);
         draft.fact.constraints = published<core::Constraint>(reading, own_constraints);
         draft.fact.triggers = published<core::Trigger>(reading, triggers.take(slot));
+        draft.fact.policies = published<core::RowPolicy>(reading, policies.take(slot));
+        finish_policies(draft.fact);
     }
     const std::size_t count = reading.relations.count;
     core::Relation* const relations = published_relations(reading);

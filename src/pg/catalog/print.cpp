@@ -97,6 +97,8 @@ void print_table(StringInfo out, const core::Relation& each) {
         .letter("replica_identity", each.replica_identity)
         .flag("row_security", each.row_security)
         .flag("row_security_forced", each.row_security_forced)
+        .flag("shared", each.shared)
+        .flag("owner_bypasses", each.owner_bypasses)
         .number("blocks", each.blocks)
         .real("tuples", each.tuples)
         .comment(each.has_comment, each.comment)
@@ -249,6 +251,20 @@ void print_trigger(StringInfo out, const core::Relation& relation, const core::T
         .end();
 }
 
+void print_policy(StringInfo out, const core::Relation& relation, const core::RowPolicy& each) {
+    begin(out, "policy", relation, each.name)
+        .number("oid", each.oid)
+        .number("command", static_cast<int>(each.command))
+        .flag("permissive", each.permissive)
+        .flag("for_everybody", each.for_everybody)
+        .texts("roles", each.roles)
+        .flag("has_using", each.has_using)
+        .flag("using_true", each.using_true)
+        .flag("has_check", each.has_check)
+        .flag("check_true", each.check_true)
+        .end();
+}
+
 void print_sequence(StringInfo out, const core::Relation& relation) {
     if (relation.kind != core::RelationKind::sequence) return;
     const core::SequenceFacts& each = relation.sequence;
@@ -307,6 +323,7 @@ void print_relation(StringInfo out, const core::Relation& relation, Printing pri
         print_foreign_key(out, relation, each);
     }
     for (const core::Trigger& each : relation.triggers) print_trigger(out, relation, each);
+    for (const core::RowPolicy& each : relation.policies) print_policy(out, relation, each);
     if (printing.definitions) print_definitions(out, relation);
 }
 

@@ -23,7 +23,8 @@ core::Need completed(core::Need needs) {
 Reading begin_reading(core::Need needs) {
     Reading reading = {};
     reading.needs = completed(needs);
-    for (Arena* const arena : {&reading.home, &reading.index_facts, &reading.constraint_facts, &reading.trigger_facts})
+    for (Arena* const arena : {&reading.home, &reading.index_facts, &reading.constraint_facts, &reading.trigger_facts,
+                               &reading.policy_facts})
         arena->context = CurrentMemoryContext;
     reading.scratch = CurrentMemoryContext;
     return reading;

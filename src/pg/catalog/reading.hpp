@@ -63,6 +63,11 @@ struct TriggerDraft {
     core::Trigger* fact = nullptr;
 };
 
+struct PolicyDraft {
+    std::uint32_t slot = 0;
+    core::RowPolicy* fact = nullptr;
+};
+
 /// A row of pg_inherits.
 struct Edge {
     Oid child = InvalidOid;
@@ -105,12 +110,14 @@ struct Reading {
     Arena index_facts;
     Arena constraint_facts;
     Arena trigger_facts;
+    Arena policy_facts;
     MemoryContext scratch = nullptr;
 
     List<RelationDraft> relations;
     List<IndexDraft> indexes;
     List<ConstraintDraft> constraints;
     List<TriggerDraft> triggers;
+    List<PolicyDraft> policies;
     List<Edge> edges;
     List<SequenceUser> sequence_users;
     /// OID to its place in the lists above.
@@ -202,6 +209,15 @@ core::Text options_text(const Reading& reading, Datum options);
 
 // convert_constraint.cpp
 void add_constraint(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape);
+
+// policies.cpp
+void add_policy(Reading& reading, std::uint32_t slot, const Row& row);
+/// By pg_class.relacl or pg_attribute.attacl: notes where somebody else may read or write rows.
+void take_rights(RelationDraft& draft, const Row& row, AttrNumber column);
+/// Policies of one table, by index scans.
+void read_policies(Reading& reading, std::uint32_t slot);
+/// What is only known where there are policies, once they are.
+void finish_policies(core::Relation& fact);
 
 // defaults.cpp
 struct Default {
