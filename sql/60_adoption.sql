@@ -38,11 +38,20 @@ $function$;
 COMMENT ON FUNCTION conventions.baseline(text) IS 'Parks what exists: every open finding is known from now on, and new ones stand out';
 
 CREATE FUNCTION conventions.forget_baseline(only_rule text DEFAULT NULL) RETURNS bigint
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
-    WITH forgotten AS (
-        DELETE FROM conventions.baseline AS b WHERE only_rule IS NULL OR b.rule = only_rule RETURNING 1
-    )
-    SELECT count(*) FROM forgotten;
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+    forgotten bigint;
+BEGIN
+    DELETE FROM conventions.baseline AS b WHERE forget_baseline.only_rule IS NULL OR b.rule = forget_baseline.only_rule;
+    GET DIAGNOSTICS forgotten = ROW_COUNT;
+    -- What is known of a rule that this release does not have can be forgotten, too.
+    IF forgotten = 0 AND NOT EXISTS (
+        SELECT FROM conventions.rules() AS r WHERE r.rule = COALESCE(forget_baseline.only_rule, r.rule)) THEN
+        RAISE EXCEPTION 'rule "%" does not exist', forget_baseline.only_rule
+            USING ERRCODE = 'SC004', HINT = 'SELECT DISTINCT rule FROM conventions.baseline; lists those that it holds.';
+    END IF;
+    RETURN forgotten;
+END
 $function$;
 COMMENT ON FUNCTION conventions.forget_baseline(text) IS 'Forgets the baseline, or that of one rule: what it covered counts as new; tells how many';
 

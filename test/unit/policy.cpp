@@ -184,6 +184,18 @@ TEST_CASE("misspelt rules are recognised") {
     CHECK(nearest_rules("xqwvz").empty());
 }
 
+TEST_CASE("misspelt schemas are recognised") {
+    const Text names[] = {"shop", "Shop 2", "archive", "a", "\xc3\xa9"};
+    CHECK(no_such_schema("shops", names).message == "schema \"shops\" does not exist");
+    CHECK(no_such_schema("\"shop\"", names).hint == "Perhaps you meant \"shop\" or \"Shop 2\".");
+    CHECK(no_such_schema("archive.*", names).hint == "Perhaps you meant \"archive\".");
+    // Letters of other scripts do not make everything near.
+    CHECK(no_such_schema("billing", names)
+              .hint.starts_with("The name is given without quotes and is no pattern; SELECT"));
+    CHECK(no_such_schema("", names).hint.starts_with("The name"));
+    CHECK(no_such_schema("billing", {}).hint.starts_with("The name"));
+}
+
 TEST_CASE("a rule that judges statements says which") {
     constexpr int kinds = static_cast<int>(StatementKind::comment);
     constexpr int actions = static_cast<int>(ActionKind::disable_trigger);

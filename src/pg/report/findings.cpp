@@ -41,10 +41,9 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
 }
 
 void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wanted) {
-    const core::Text schema = text_argument(fcinfo, 0);
-    const core::Text rule = text_argument(fcinfo, 1);
+    const core::Text schema = schema_argument(fcinfo, 0);
+    const core::Text rule = rule_argument(fcinfo, 1);
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
-    check_rule_argument(rule);
     const DatabaseJudgement judged = judge_database(rule, Mending::outside_block);
     const std::span<const PendingRow> pending = all_pending();
     Rows rows(fcinfo);
