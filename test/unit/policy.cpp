@@ -208,10 +208,12 @@ TEST_CASE("a rule that judges statements says which") {
         for (int kind = 0; kind <= kinds; ++kind) {
             for (int action = 0; action <= actions; ++action) {
                 const Action one[] = {{.kind = static_cast<ActionKind>(action)}};
-                const Statement statement{.kind = static_cast<StatementKind>(kind), .actions = one};
+                const WrittenName name[] = {{.written = "written", .kept = "kept"}};
+                Statement statement{.kind = static_cast<StatementKind>(kind), .actions = one};
                 const bool covers = rule->looks_at.covers(statement.shape());
-                any |= covers;
                 all &= covers;
+                statement.long_names = name;
+                any |= rule->looks_at.covers(statement.shape());
             }
         }
         CHECK(any);
@@ -232,6 +234,11 @@ TEST_CASE("interest is what some rule looks at") {
     CHECK(drops.covers(
         {.kind = StatementKind::alter_table, .actions = {ActionKind::add_column, ActionKind::drop_column}}));
     CHECK_FALSE(drops.covers({.kind = StatementKind::alter_domain, .actions = {ActionKind::add_constraint}}));
+
+    const Interest names{.kinds = {}, .actions = {}, .names_over = 10};
+    CHECK_FALSE(names.covers({.kind = StatementKind::create_table, .longest_name = 10}));
+    CHECK(names.covers({.kind = StatementKind::create_table, .longest_name = 11}));
+    CHECK_FALSE(drops.covers({.kind = StatementKind::create_index, .longest_name = 70}));
 
     // The actions of a rule that looks at no ALTER TABLE ask for none.
     const Interest interest = interest_before(Policy(PolicySource{.profile = "strict"}));
