@@ -82,7 +82,7 @@ void read_later(const core::Policy& policy, const core::Task& task, core::Need n
 
 }  // namespace
 
-DatabaseJudgement judge_database(core::Text only_rule, Mending mending) {
+DatabaseJudgement judge_database(core::Text only_rule, Mending mending, bool says_all) {
     fault_point("report");
     const core::Policy& policy = report_policy();
     core::Need needs = core::needs_of(policy, core::Moment::report);
@@ -93,6 +93,7 @@ DatabaseJudgement judge_database(core::Text only_rule, Mending mending) {
     core::Task task = task_for(read_whole_database(needs), mending);
     task.only_rule = only_rule;
     task.known = baseline_rows();
+    task.situation.says_all = says_all;
     read_later(policy, task, wanted_later);
     core::Reply* const reply = new_reply();
     until_names_are_free(*reply, !with_fixes || shows_all_names(needs), [&](core::Rows<core::SchemaName> taken) {

@@ -1,4 +1,4 @@
-// findings.cpp: conventions.findings(), report() and warnings().
+// findings.cpp: conventions.findings(), all_findings(), report() and warnings().
 // Memory: the per-query context of the caller; replies are destroyed with it.
 // Errors: query cancel and any catalog read may raise; nothing is left open.
 
@@ -52,6 +52,20 @@ void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wa
         if (row.severity < least || (!schema.empty() && row.schema_name != schema)) continue;
         if (!is_wanted(status_of(row, pending), wanted)) continue;
         write_finding(rows, row, pending);
+    }
+}
+
+void write_all(FunctionCallInfo fcinfo) {
+    const DatabaseJudgement judged = judge_database({}, Mending::none, true);
+    const std::span<const PendingRow> pending = all_pending();
+    Rows rows(fcinfo);
+    for (const core::FindingRow& row : core::findings(*judged.reply)) {
+        rows.text(row.rule);
+        rows.text(row.identity);
+        rows.text(row.part);
+        rows.text(row.relation_identity.empty() ? row.identity : row.relation_identity);
+        rows.text(core::name_of(status_of(row, pending)));
+        rows.end_row();
     }
 }
 
@@ -160,6 +174,7 @@ extern "C" {
 // not fill rows that have got more columns.
 PG_FUNCTION_INFO_V1(conventions_findings);
 PG_FUNCTION_INFO_V1(conventions_findings_0_2);
+PG_FUNCTION_INFO_V1(conventions_all_findings);
 PG_FUNCTION_INFO_V1(conventions_report);
 PG_FUNCTION_INFO_V1(conventions_report_0_2);
 PG_FUNCTION_INFO_V1(conventions_warnings);
@@ -171,6 +186,11 @@ Datum conventions_findings(PG_FUNCTION_ARGS) {
 
 Datum conventions_findings_0_2(PG_FUNCTION_ARGS) {
     conventions::pg::write_findings(fcinfo, conventions::pg::statuses_argument(fcinfo, 3));
+    return Datum{0};
+}
+
+Datum conventions_all_findings(PG_FUNCTION_ARGS) {
+    conventions::pg::write_all(fcinfo);
     return Datum{0};
 }
 

@@ -50,7 +50,8 @@ struct DatabaseJudgement {
 };
 /// Which fixes the findings get; in_block: those that are run in one transaction, without CONCURRENTLY.
 enum class Mending : uint8 { none, outside_block, in_block };
-DatabaseJudgement judge_database(core::Text only_rule, Mending mending);
+/// `says_all`: also what other rules speak for.
+DatabaseJudgement judge_database(core::Text only_rule, Mending mending, bool says_all = false);
 /// What these rules find by their parameters, whatever severities, exemptions and baseline say (core::Task::as_facts).
 DatabaseJudgement judge_as_facts(core::Rows<core::Text> rules);
 
