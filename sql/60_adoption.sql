@@ -1,5 +1,11 @@
 -- Adopting a policy on a living database, and policy as a file. These run with the caller's rights: whoever may write
 -- the policy tables may call them.
+CREATE FUNCTION conventions.all_findings(
+    OUT rule text, OUT identity text, OUT part text, OUT relation text, OUT status text)
+RETURNS SETOF record
+LANGUAGE c VOLATILE ROWS 1000 AS 'MODULE_PATHNAME', 'conventions_all_findings';
+COMMENT ON FUNCTION conventions.all_findings() IS 'Part of baseline(): the violations of every rule by itself, those too for which another rule speaks in findings()';
+
 CREATE FUNCTION conventions.baseline(reason text) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
 #variable_conflict use_column
@@ -12,22 +18,29 @@ BEGIN
         RAISE EXCEPTION 'a baseline needs a reason'
             USING ERRCODE = 'SC004', HINT = 'For example: SELECT conventions.baseline(''adopted in November'');';
     END IF;
+    -- What another rule speaks for is there, too: it would be said if that one were mended or off.
     WITH open AS MATERIALIZED (
-        SELECT f.rule, f.identity, COALESCE(f.part, '') AS part, COALESCE(f.relation, f.identity) AS relation, f.status
-        FROM conventions.findings() AS f
+        SELECT f.rule, f.identity, f.part, f.relation, f.status FROM conventions.all_findings() AS f
+    ), said AS MATERIALIZED (
+        SELECT f.rule, f.identity, COALESCE(f.part, '') AS part FROM conventions.findings() AS f
     ), mended AS (
         DELETE FROM conventions.baseline AS b
         WHERE NOT EXISTS (SELECT FROM open AS o
                           WHERE o.rule = b.rule AND o.identity = b.identity AND o.part = b.part)
+          -- A rule that is off says nothing of whether it would find something.
+          AND b.rule IN (SELECT r.rule FROM conventions.rules() AS r WHERE r.severity <> 'off')
         RETURNING b.rule
     ), parked AS (
         INSERT INTO conventions.baseline (rule, identity, part, relation, reason)
         SELECT DISTINCT ON (o.rule, o.identity, o.part) o.rule, o.identity, o.part, o.relation, baseline.reason
         FROM open AS o WHERE o.status IN ('new', 'pending')
         ON CONFLICT (rule, identity, part) DO NOTHING
-        RETURNING rule
+        RETURNING rule, identity, part
+    ), told AS (
+        SELECT p.rule FROM parked AS p WHERE EXISTS (
+            SELECT FROM said AS s WHERE s.rule = p.rule AND s.identity = p.identity AND s.part = p.part)
     )
-    SELECT (SELECT count(*) FROM parked), (SELECT count(*) FROM mended), (SELECT count(DISTINCT rule) FROM parked)
+    SELECT (SELECT count(*) FROM told), (SELECT count(*) FROM mended), (SELECT count(DISTINCT rule) FROM told)
     INTO added, gone, rules;
     RETURN format('known from now on: %s %s of %s %s%s', added,
                   CASE WHEN added = 1 THEN 'finding' ELSE 'findings' END, rules,
@@ -38,11 +51,20 @@ $function$;
 COMMENT ON FUNCTION conventions.baseline(text) IS 'Parks what exists: every open finding is known from now on, and new ones stand out';
 
 CREATE FUNCTION conventions.forget_baseline(only_rule text DEFAULT NULL) RETURNS bigint
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
-    WITH forgotten AS (
-        DELETE FROM conventions.baseline AS b WHERE only_rule IS NULL OR b.rule = only_rule RETURNING 1
-    )
-    SELECT count(*) FROM forgotten;
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+    forgotten bigint;
+BEGIN
+    DELETE FROM conventions.baseline AS b WHERE forget_baseline.only_rule IS NULL OR b.rule = forget_baseline.only_rule;
+    GET DIAGNOSTICS forgotten = ROW_COUNT;
+    -- What is known of a rule that this release does not have can be forgotten, too.
+    IF forgotten = 0 AND NOT EXISTS (
+        SELECT FROM conventions.rules() AS r WHERE r.rule = COALESCE(forget_baseline.only_rule, r.rule)) THEN
+        RAISE EXCEPTION 'rule "%" does not exist', forget_baseline.only_rule
+            USING ERRCODE = 'SC004', HINT = 'SELECT DISTINCT rule FROM conventions.baseline; lists those that it holds.';
+    END IF;
+    RETURN forgotten;
+END
 $function$;
 COMMENT ON FUNCTION conventions.forget_baseline(text) IS 'Forgets the baseline, or that of one rule: what it covered counts as new; tells how many';
 
@@ -236,8 +258,9 @@ END
 $function$;
 COMMENT ON FUNCTION conventions.policy_role(name, boolean) IS 'Lets a role change rules, exemptions and the baseline, or takes that back';
 
-REVOKE ALL ON FUNCTION conventions.baseline(text), conventions.forget_baseline(text),
+REVOKE ALL ON FUNCTION conventions.all_findings(), conventions.baseline(text), conventions.forget_baseline(text),
     conventions.unused_exemptions(), conventions.export_policy(), conventions.check_policy_keys(jsonb, text, text[]),
     conventions.apply_policy(jsonb), conventions.import_policy(jsonb, boolean), conventions.policy_role(name, boolean)
     FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION conventions.unused_exemptions(), conventions.export_policy() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION conventions.all_findings(), conventions.unused_exemptions(), conventions.export_policy()
+    TO PUBLIC;

@@ -32,7 +32,7 @@ FROM ours WHERE proname IN ('enable', 'disable', 'set_rule', 'reset_rule', 'exem
                             'on_policy_change', 'on_ddl_command_start',
                             'on_ddl_command_end', 'on_table_rewrite');
 SELECT ok(has_function_privilege('pgtap_reader', oid, 'EXECUTE'), 'for everybody: ' || signature)
-FROM ours WHERE proname IN ('rules', 'status', 'report', 'findings', 'learn', 'warnings', 'explain', 'unused_exemptions',
+FROM ours WHERE proname IN ('rules', 'status', 'report', 'findings', 'all_findings', 'learn', 'warnings', 'explain', 'unused_exemptions',
                             'export_policy', 'fixes', 'assert_clean', 'table_conforms', 'schema_conforms',
                             'database_conforms', 'rule_passes', 'ddl_is_rejected', 'ddl_is_accepted', 'missing_fk_indexes', 'missing_timestamps', 'redundant_indexes');
 SELECT ok(NOT has_table_privilege('pgtap_reader', 'conventions.' || t, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER'),

@@ -50,7 +50,18 @@ ROLLBACK;
 -- filters
 SELECT DISTINCT fix_safety FROM conventions.fixes('mended') ORDER BY 1;
 SELECT DISTINCT rule FROM conventions.fixes(only_rule => 'foreign_key_index');
+-- a name that does not exist is an error, and so is an empty one: an unset variable of psql is not "everywhere"
 SELECT count(*) FROM conventions.fixes('no such schema');
+SELECT count(*) FROM conventions.fixes('');
+SELECT count(*) FROM conventions.fixes(only_rule => '');
+\set VERBOSITY default
+SELECT count(*) FROM conventions.fixes('Mended', 'primary_key');
+SELECT count(*) FROM conventions.findings('mend.*');
+SELECT count(*) FROM conventions.findings('mended', 'primary key');
+SELECT count(*) FROM conventions.findings(at_least => 'off');
+SELECT count(*) FROM conventions.findings(only_status => '{new,old}');
+SELECT conventions.forget_baseline('primary_keys');
+\set VERBOSITY terse
 -- it speaks for redundant_index, whose severity it would take
 SELECT conventions.set_rule('duplicate_index', 'info'), conventions.set_rule('redundant_index', 'off');
 SELECT count(*) FROM conventions.fixes('mended', 'duplicate_index', 'warn');

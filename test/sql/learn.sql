@@ -38,7 +38,8 @@ SELECT rule, parameter, style, current, proposed FROM conventions.learn('house')
 SELECT rule, conforming || ' of ' || judged AS support, exceptions, note, adopt FROM conventions.learn('house');
 SELECT rule, style, conforming || ' of ' || judged AS support, exceptions, note, adopt FROM conventions.learn('mixture');
 SELECT rule, style, conforming || ' of ' || judged AS support, note, adopt FROM conventions.learn('few.*') WHERE judged > 0 OR rule = 'check_name';
-SELECT count(*), count(proposed), count(*) FILTER (WHERE note = 'nothing to tell it by') AS nothing FROM conventions.learn('no such schema');
+SELECT count(*), count(proposed), count(*) FILTER (WHERE note = 'nothing to tell it by') AS nothing FROM conventions.learn('public');
+SELECT rule FROM conventions.learn('few*');
 
 -- adopted: what conforms is quiet, the exceptions are found, and other schemas are as before
 CREATE TABLE support AS SELECT rule, judged - conforming AS exceptions FROM conventions.learn('house') WHERE proposed IS NOT NULL;

@@ -40,6 +40,8 @@ SELECT table_name, constraint_name, columns, referenced_columns, on_delete, on_u
 FROM conventions.missing_fk_indexes('lists');
 SELECT constraint_name, create_sql, undo_sql FROM conventions.missing_fk_indexes('lists');
 SELECT count(*) FROM conventions.missing_fk_indexes('no such schema');
+SELECT count(*) FROM conventions.missing_timestamps('lists 2');
+SELECT count(*) FROM conventions.redundant_indexes('');
 
 -- timestamps: each lack, what is sound, what a parent says, and views
 CREATE TABLE sound (id bigint PRIMARY KEY, created_at timestamptz NOT NULL, updated_at date NOT NULL);

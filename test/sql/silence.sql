@@ -58,6 +58,26 @@ SELECT conventions.set_rule('duplicate_index', 'warn');
 SELECT * FROM pg_temp.found();
 ALTER TABLE orders ADD c int;
 SELECT rule, identity FROM conventions.baseline ORDER BY 1, 2;
+-- again: what another rule speaks for is still there, and it is parked together with what is said
+SELECT conventions.baseline('once more');
+SELECT rule, identity FROM conventions.baseline ORDER BY 1, 2;
+SET conventions.mode = 'report';
+CREATE INDEX a_one ON orders (a);
+CREATE INDEX a_two ON orders (a);
+RESET conventions.mode;
+SELECT conventions.baseline('both');
+SELECT rule, identity FROM conventions.baseline WHERE identity ~ 'a_' ORDER BY 1, 2;
+SELECT conventions.baseline('nothing new');
+-- a rule that is off mends nothing; what is mended while nothing is judged goes
+SELECT conventions.set_rule('duplicate_index', 'off');
+SELECT * FROM pg_temp.found();
+SELECT conventions.baseline('nothing new');
+SELECT conventions.set_rule('duplicate_index', 'warn');
+SET conventions.mode = 'off';
+DROP INDEX a_two;
+RESET conventions.mode;
+SELECT conventions.baseline('less');
+SELECT * FROM pg_temp.found();
 DROP INDEX lower_note;
 SELECT * FROM pg_temp.found();
 SELECT conventions.forget_baseline() > 0;

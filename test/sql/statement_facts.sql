@@ -309,6 +309,22 @@ SELECT conventions.statement_facts('CREATE INDEX ON twice (id "Facts there".int4
 SELECT conventions.statement_facts('DROP TABLE behind, twice; DROP TYPE "Facts there"."Größe"');
 RESET ROLE;
 
+\echo == long names: as written and as kept; plain, quoted, with escapes; not what is no name
+CREATE FUNCTION pg_temp.long(text) RETURNS SETOF text LANGUAGE sql AS $$
+    SELECT replace(f, repeat('n', 50), '<50>') FROM conventions.statement_facts(replace($1, '<50>', repeat('n', 50))) f WHERE f ~ 'long name' $$;
+SELECT pg_temp.long('CREATE TABLE <50>_3456789_1234 (id int); CREATE TABLE <50>_3456789_12345 (<50>_3456789_1234$ int, id bigint)');
+SELECT pg_temp.long('CREATE TABLE s.<50>MixedCase_Folded ("<50>MixedCase_Folded" int, "<50> with ""quotes"" in" int)');
+SELECT pg_temp.long('CREATE TABLE ganz (straße_<50> int, <50>_ist_zu_größe int)');
+SELECT pg_temp.long($x$CREATE TABLE U&"<50>!00df!+0000df!!!0022 1234567" UESCAPE '!' (U&"<50>\d83d\de00\0061 01234567" int, U&"\0061\0061<50>\0061\\" int)$x$);
+SELECT pg_temp.long($x$CREATE TABLE last AS SELECT 1 AS U&"<50>\0061 0123456789012"$x$);
+SELECT pg_temp.long($x$CREATE TABLE none (a text DEFAULT '<50><50>' CHECK (a <> E'\'<50><50>' AND a <> $q$ <50><50> $q$)) -- <50><50>
+    /* <50> /* "<50><50>" */ <50><50> */$x$);
+SELECT pg_temp.long('CREATE SCHEMA here CREATE TABLE <50>_3456789_12345 (id int) CREATE VIEW v AS SELECT 1 AS a');
+-- it says nothing more than the parser did
+SET client_min_messages = notice;
+SELECT count(*) FROM conventions.statement_facts('CREATE TABLE a_table_whose_name_is_so_long_that_the_server_cannot_keep_all_of_it (id int)');
+SET client_min_messages = warning;
+
 \echo == syntax errors point into the text
 \set VERBOSITY default
 SELECT conventions.statement_facts('CREATE TABLE "Straße" (id int;');

@@ -168,6 +168,9 @@ foreach my $mode ('extended', 'prepared')
 	is($status, 0, "$mode: a block passes") or diag($text);
 	($status, $text) = pgbench($mode, "BEGIN;\nCREATE TABLE v (created_at timestamptz NOT NULL DEFAULT now());\nCOMMIT;\n");
 	like($text, qr/ERROR: .*\(primary_key\)/s, "$mode: COMMIT is rejected");
+	$node->safe_psql($db, q{SELECT conventions.set_rule('identifier_length', 'error')});
+	($status, $text) = pgbench($mode, 'CREATE TABLE v (id bigint PRIMARY KEY, ' . 'long' x 16 . " int);\n");
+	like($text, qr/ERROR: .*has a column with a name of 64 bytes.*\(identifier_length\)/s, "$mode: the text of the statement is seen");
 	is(is_there('u') . is_there('v'), '10', "$mode: what was accepted is there");
 }
 

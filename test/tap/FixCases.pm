@@ -637,10 +637,13 @@ sub foreign_key_type_cases
 {
 	my $parent = "CREATE TABLE parent ($id, $at, n numeric UNIQUE, t text UNIQUE); INSERT INTO parent (n, t) SELECT g, g FROM generate_series(1, 20) g;";
 	return (
-		{   name => 'integer to bigint', setup => "$parent CREATE TABLE t ($id, $at, p int NOT NULL REFERENCES parent ON DELETE CASCADE); CREATE INDEX ON t (p); INSERT INTO t (p) SELECT id FROM parent;", fix => { expression => 'p' }, change => { renamed => [ [ qr/    p integer/, '    p bigint' ] ] } },
+		{   name => 'integer to bigint', setup => "$parent CREATE TABLE t ($id, $at, p int NOT NULL REFERENCES parent ON DELETE CASCADE); CREATE INDEX ON t (p); INSERT INTO t (p) SELECT id FROM parent;", change => { renamed => [ [ qr/    p integer/, '    p bigint' ] ] } },
 		{   name => 'two of two, names in quotes', setup => qq{$parent ALTER TABLE parent ADD UNIQUE (n, t); CREATE TABLE "T ""t" ($id, $at, "Ä" varchar(9), x int, CONSTRAINT "K k" FOREIGN KEY (x, "Ä") REFERENCES parent (n, t)); CREATE INDEX ON "T ""t" (x, "Ä"); INSERT INTO "T ""t" (x, "Ä") VALUES (1, '1');}, fix => { expression => 'CASE WHEN id > 0 THEN 1 END' },
 			change => { renamed => [ [ qr/"Ä" character varying\(9\)/, '"Ä" text' ], [ qr/    x integer/, '    x numeric' ] ] } },
-		{   name => 'a partition tree', setup => "$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p int REFERENCES parent) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX ON t (p); INSERT INTO t SELECT id, now(), id FROM parent;", fix => { expression => 'p' }, change => { renamed => [ [ qr/    p integer/, '    p bigint' ] ] } },
+		{   name => 'a partition tree', setup => "$parent CREATE TABLE t (id bigint PRIMARY KEY, $at, p int REFERENCES parent) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX ON t (p); INSERT INTO t SELECT id, now(), id FROM parent;", change => { renamed => [ [ qr/    p integer/, '    p bigint' ] ] } },
+		{   name => 'varchar to text', setup => "$parent CREATE TABLE t ($id, $at, p varchar(9) REFERENCES parent (t) CHECK (p <> '')); CREATE INDEX ON t (p) WHERE p > '1'; INSERT INTO t (p) SELECT t FROM parent;",
+			change => { renamed => [ [ qr/    p character varying\(9\)/, '    p text' ], [ qr/\(\(\(p\)::text <> ''::text\)\)/, q{((p <> ''::text))} ], [ qr/\(\(p\)::text > '1'::text\)/, q{(p > '1'::text)} ] ] } },
+		{   name => 'a key that others may refer to: a person says', setup => "$parent CREATE TABLE t (id int PRIMARY KEY REFERENCES parent, $at); INSERT INTO t (id) SELECT id FROM parent;", fix => { expression => 'id' }, change => { renamed => [ [ qr/    id integer/, '    id bigint' ] ] } },
 		{   name => 'a domain that checks something: nothing to run', setup => "$parent CREATE DOMAIN d AS int CHECK (VALUE > 0); CREATE TABLE t ($id, $at, p d REFERENCES parent); CREATE INDEX ON t (p);", none => 1 },
 		{   name => 'a default: nothing to run', setup => "$parent CREATE TABLE t ($id, $at, p int DEFAULT 3 REFERENCES parent); CREATE INDEX ON t (p);", none => 1 },
 	);

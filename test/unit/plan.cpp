@@ -44,6 +44,49 @@ std::string plan(Schema& schema, std::initializer_list<Text> rules, bool in_bloc
     return text;
 }
 
+TEST_CASE("plan: one name for two columns goes to one of them") {
+    Schema schema;
+    Table& table = schema.table("t");
+    table.column("order");
+    table.column("Order");
+    table.column("order_value_3");
+    Table& other = schema.table("heir");
+    other.column("userId");
+    other.column("user id");
+    CHECK(plan(schema, {"column_name", "reserved_word"}) ==
+          "ALTER TABLE public.heir RENAME COLUMN \"user id\" TO user_id_2\n"
+          "ALTER TABLE public.heir RENAME COLUMN \"userId\" TO user_id\n"
+          "ALTER TABLE public.t RENAME COLUMN \"Order\" TO \"Order_value\"\n"
+          "ALTER TABLE public.t RENAME COLUMN \"order\" TO order_value_2");
+    CHECK(plan(schema, {"reserved_word"}) ==
+          "ALTER TABLE public.t RENAME COLUMN \"Order\" TO \"Order_value\"\n"
+          "ALTER TABLE public.t RENAME COLUMN \"order\" TO order_value");
+}
+
+TEST_CASE("plan: a parent's column and its heir's do not get one name") {
+    Schema schema;
+    Table& table = schema.table("t");
+    table.column("order");
+    Table& heir = schema.table("heir");
+    heir.column("Order", test::integer_type);
+    heir.parents.push_back(table.relation.oid);
+    table.children.push_back(heir.relation.oid);
+    CHECK(plan(schema, {"column_name", "reserved_word"}, false,
+               [](const FindingRow& row) { return row.rule == "column_name" || row.column_name == "order"; }) ==
+          "ALTER TABLE public.heir RENAME COLUMN \"Order\" TO order_value_2\n"
+          "ALTER TABLE public.t RENAME COLUMN \"order\" TO order_value");
+}
+
+TEST_CASE("plan: a column that another one becomes is not added") {
+    Schema schema;
+    Table& table = schema.table("t");
+    table.column("createdAt", test::timestamptz_type);
+    CHECK(plan(schema, {"created_at"}) ==
+          "ALTER TABLE public.t ADD COLUMN created_at timestamptz NOT NULL DEFAULT now()");
+    CHECK(plan(schema, {"column_name", "created_at"}) ==
+          "ALTER TABLE public.t RENAME COLUMN \"createdAt\" TO created_at");
+}
+
 TEST_CASE("plan: one name for two indexes goes to one of them; two keys over the same columns share one index") {
     Schema schema;
     Table& a = schema.table("a");

@@ -184,6 +184,18 @@ TEST_CASE("misspelt rules are recognised") {
     CHECK(nearest_rules("xqwvz").empty());
 }
 
+TEST_CASE("misspelt schemas are recognised") {
+    const Text names[] = {"shop", "Shop 2", "archive", "a", "\xc3\xa9"};
+    CHECK(no_such_schema("shops", names).message == "schema \"shops\" does not exist");
+    CHECK(no_such_schema("\"shop\"", names).hint == "Perhaps you meant \"shop\" or \"Shop 2\".");
+    CHECK(no_such_schema("archive.*", names).hint == "Perhaps you meant \"archive\".");
+    // Letters of other scripts do not make everything near.
+    CHECK(no_such_schema("billing", names)
+              .hint.starts_with("The name is given without quotes and is no pattern; SELECT"));
+    CHECK(no_such_schema("", names).hint.starts_with("The name"));
+    CHECK(no_such_schema("billing", {}).hint.starts_with("The name"));
+}
+
 TEST_CASE("a rule that judges statements says which") {
     constexpr int kinds = static_cast<int>(StatementKind::comment);
     constexpr int actions = static_cast<int>(ActionKind::disable_trigger);
@@ -196,10 +208,12 @@ TEST_CASE("a rule that judges statements says which") {
         for (int kind = 0; kind <= kinds; ++kind) {
             for (int action = 0; action <= actions; ++action) {
                 const Action one[] = {{.kind = static_cast<ActionKind>(action)}};
-                const Statement statement{.kind = static_cast<StatementKind>(kind), .actions = one};
+                const WrittenName name[] = {{.written = "written", .kept = "kept"}};
+                Statement statement{.kind = static_cast<StatementKind>(kind), .actions = one};
                 const bool covers = rule->looks_at.covers(statement.shape());
-                any |= covers;
                 all &= covers;
+                statement.long_names = name;
+                any |= rule->looks_at.covers(statement.shape());
             }
         }
         CHECK(any);
@@ -220,6 +234,11 @@ TEST_CASE("interest is what some rule looks at") {
     CHECK(drops.covers(
         {.kind = StatementKind::alter_table, .actions = {ActionKind::add_column, ActionKind::drop_column}}));
     CHECK_FALSE(drops.covers({.kind = StatementKind::alter_domain, .actions = {ActionKind::add_constraint}}));
+
+    const Interest names{.kinds = {}, .actions = {}, .names_over = 10};
+    CHECK_FALSE(names.covers({.kind = StatementKind::create_table, .longest_name = 10}));
+    CHECK(names.covers({.kind = StatementKind::create_table, .longest_name = 11}));
+    CHECK_FALSE(drops.covers({.kind = StatementKind::create_index, .longest_name = 70}));
 
     // The actions of a rule that looks at no ALTER TABLE ask for none.
     const Interest interest = interest_before(Policy(PolicySource{.profile = "strict"}));

@@ -1,5 +1,6 @@
 // The seam of everything but judging: replies, compiled policies, and what they need.
 
+#include <algorithm>
 #include <memory>
 
 #include "core/engine/judging.hpp"
@@ -100,6 +101,10 @@ Interest interest_before(const Policy& policy) noexcept {
             const Rule& rule = *settings->rule;
             if (rule.check_statement == nullptr) continue;
             all.kinds = all.kinds | rule.looks_at.kinds;
+            if (rule.longest_name != nullptr) {
+                const auto most = static_cast<std::size_t>(settings->value(*rule.longest_name).integer());
+                all.names_over = all.names_over == 0 ? most : std::min(all.names_over, most);
+            }
             if (rule.looks_at.kinds.meets({StatementKind::alter_table, StatementKind::alter_domain}))
                 all.actions = all.actions | rule.looks_at.actions;
         }

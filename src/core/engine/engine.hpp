@@ -322,6 +322,9 @@ const SettingAnswer* check_schema_pattern(Text pattern, Reply& reply) noexcept;
 /// Checks rule (an id or *), moments (comma-separated, empty for all) of an exemption. Null on failure.
 const SettingAnswer* check_exemption(Text rule, Text moments, Reply& reply) noexcept;
 
+/// The answer to a schema that is none of those named. Null on failure.
+const SettingAnswer* refuse_schema(Text name, Rows<Text> names, Reply& reply) noexcept;
+
 /// Checks the name of a preset. Null on failure.
 const SettingAnswer* check_preset(Text name, Reply& reply) noexcept;
 

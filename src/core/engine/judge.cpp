@@ -263,6 +263,7 @@ Text Judging::schema_of(const Statement& statement) const {
         const Relation* const relation = task_.catalog->relation(target.relation);
         if (relation != nullptr) return relation->schema;
         if (!target.schema.empty()) return target.schema;
+        if (!target.home.empty()) return target.home;
     }
     return {};
 }

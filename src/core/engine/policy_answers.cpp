@@ -106,6 +106,11 @@ const SettingAnswer* check_exemption(Text rule, Text moments, Reply& reply) noex
     return status == Status::ok ? &reply.answer : nullptr;
 }
 
+const SettingAnswer* refuse_schema(Text name, Rows<Text> names, Reply& reply) noexcept {
+    const Status status = contained(reply, [&] { answer_of(no_such_schema(name, names), reply); });
+    return status == Status::ok ? &reply.answer : nullptr;
+}
+
 const SettingAnswer* check_preset(Text name, Reply& reply) noexcept {
     const Status status = contained(reply, [&] {
         SettingProblem problem;

@@ -29,6 +29,28 @@ struct Subject {
     std::string brief;
 };
 
+/// Of what is not there yet.
+Text word_of(ObjectKind kind) {
+    switch (kind) {
+    case ObjectKind::foreign_table:
+        return "foreign table";
+    case ObjectKind::view:
+        return "view";
+    case ObjectKind::materialized_view:
+        return "materialized view";
+    case ObjectKind::sequence:
+        return "sequence";
+    case ObjectKind::type:
+        return "type";
+    case ObjectKind::domain:
+        return "domain";
+    case ObjectKind::schema:
+        return "schema";
+    default:
+        return "table";
+    }
+}
+
 /// `relation_identity` stands for the relation itself.
 std::string identity_of(const Server& server, const Relation& relation, const std::string& relation_identity,
                         const Finding& finding) {
@@ -193,7 +215,8 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
     const Server& server = *task_.catalog->server;
     const Target& target = statement.targets[finding.object.at];
     const Relation* const relation = task_.catalog->relation(target.relation);
-    const Text schema = relation != nullptr ? relation->schema : target.schema;
+    const Text written = target.schema.empty() ? target.home : target.schema;
+    const Text schema = relation != nullptr ? relation->schema : written;
     const Text table = relation != nullptr ? relation->name : target.name;
     const bool is_index = statement.kind == StatementKind::create_index;
 
@@ -207,7 +230,7 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
     if (!decide_row(settings, finding, {identity, table_identity}, row)) return row;
     row.schema_name = reply_.keep(schema);
     row.object_name = reply_.keep(is_index && !statement.name.empty() ? statement.name : table);
-    row.relation_type = relation != nullptr ? word_of(relation->kind) : Text("table");
+    row.relation_type = relation != nullptr ? word_of(relation->kind) : word_of(target.kind);
     row.relation_name = reply_.keep(table);
     row.relation_identity = reply_.keep(table_identity);
     row.column_name = reply_.keep(finding.column);

@@ -72,6 +72,8 @@ struct StatementShape {
     StatementKind kind = StatementKind::other;
     /// ALTER TABLE and ALTER DOMAIN.
     SetOf<ActionKind> actions;
+    /// Bytes of the longest of Statement::long_names, 0 for none.
+    std::size_t longest_name = 0;
 };
 
 /// Which statements somebody looks at; all unless said otherwise.
@@ -79,8 +81,11 @@ struct Interest {
     SetOf<StatementKind> kinds = SetOf<StatementKind>::all();
     /// Of ALTER TABLE and ALTER DOMAIN: those with one of these.
     SetOf<ActionKind> actions = SetOf<ActionKind>::all();
+    /// Whatever they are, those that write a name of more bytes than this; 0: not for their names.
+    std::size_t names_over = 0;
 
     constexpr bool covers(const StatementShape& shape) const {
+        if (names_over != 0 && shape.longest_name > names_over) return true;
         if (!kinds.has(shape.kind)) return false;
         const bool has_actions = shape.kind == StatementKind::alter_table || shape.kind == StatementKind::alter_domain;
         return !has_actions || actions == SetOf<ActionKind>::all() || actions.meets(shape.actions);
@@ -141,12 +146,20 @@ struct Target {
     ObjectKind kind = ObjectKind::none;
     Text schema;  // as written, empty for none; an element of CREATE SCHEMA that names none: the new schema
     Text name;
+    /// What the statement makes without naming a schema: the one where it will be; empty where that is not known.
+    Text home = {};
     /// 0: does not exist, or is not looked up for that kind. What a statement makes is looked up only in the schema
     /// where it will be made: not 0 means that the name is taken.
     ObjectId oid = 0;
     /// For an existing relation: its facts in Catalog::relations, read for this statement. For an index its table,
     /// for a composite type (whose `oid` is the pg_type row) its pg_class row.
     ObjectId relation = 0;
+};
+
+/// A name that the parser may have cut: as the statement writes it (without quotes and escapes), and as it reads it.
+struct WrittenName {
+    Text written;
+    Text kept;
 };
 
 struct Statement {
@@ -188,11 +201,16 @@ struct Statement {
     Rows<Statement> elements;
     /// Labels of CREATE TYPE AS ENUM, the new label of ALTER TYPE ADD VALUE.
     Rows<Text> labels;
+    /// The names in the text of a top-level statement, definitions and references, that are longer than somebody asked
+    /// for (Interest::names_over); an element of CREATE SCHEMA has those of the whole.
+    Rows<WrittenName> long_names;
     /// Byte offset of the statement in its source text, -1 unknown.
     std::int32_t location = -1;
 
     StatementShape shape() const {
         StatementShape words = {.kind = kind, .actions = {}};
+        for (const WrittenName& name : long_names)
+            if (name.written.size() > words.longest_name) words.longest_name = name.written.size();
         for (const Action& action : actions) words.actions = words.actions | SetOf<ActionKind>{action.kind};
         return words;
     }

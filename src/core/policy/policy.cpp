@@ -25,13 +25,17 @@ constexpr unsigned last_moment = std::countr_zero(static_cast<std::uint16_t>(Mom
 
 std::string quoted(Text name) { return std::string("\"").append(name).append("\""); }
 
-SettingProblem no_such_rule(Text id) {
+/// "Perhaps you meant ...", or what to say where nothing is near.
+std::string hint_of(const std::vector<Text>& near, Text otherwise) {
     std::string hint;
-    for (const Text near : nearest_rules(id))
-        hint.append(hint.empty() ? "Perhaps you meant " : " or ").append(quoted(near));
+    for (const Text each : near) hint.append(hint.empty() ? "Perhaps you meant " : " or ").append(quoted(each));
+    return hint.empty() ? std::string(otherwise) : hint + ".";
+}
+
+SettingProblem no_such_rule(Text id) {
     return {.message = "rule " + quoted(id) + " does not exist",
             .detail = {},
-            .hint = hint.empty() ? std::string("SELECT rule FROM conventions.rules(); lists the rules.") : hint + "."};
+            .hint = hint_of(nearest_rules(id), "SELECT rule FROM conventions.rules(); lists the rules.")};
 }
 
 SettingProblem no_such_severity(Text name) {
@@ -325,17 +329,35 @@ SettingProblem check_setting(Text rule, Text severity, Text parameters) {
     return check_parameters(*known, parameters);
 }
 
-std::vector<Text> nearest_rules(Text id) {
+namespace {
+
+std::vector<Text> nearest(Text given, Rows<Text> names) {
     std::vector<std::pair<std::size_t, Text>> near;
-    for (const Rule* rule : all_rules()) {
-        const std::optional<std::size_t> apart = nearness(id, rule->id);
-        if (apart.has_value()) near.emplace_back(*apart, rule->id);
+    for (const Text name : names) {
+        const std::optional<std::size_t> apart = nearness(given, name);
+        if (apart.has_value()) near.emplace_back(*apart, name);
     }
     std::sort(near.begin(), near.end());
-    std::vector<Text> ids;
+    std::vector<Text> found;
     for (const auto& [apart, each] : near)
-        if (ids.size() < nearest_at_most) ids.push_back(each);
-    return ids;
+        if (found.size() < nearest_at_most) found.push_back(each);
+    return found;
+}
+
+}  // namespace
+
+std::vector<Text> nearest_rules(Text id) {
+    std::vector<Text> ids;
+    for (const Rule* rule : all_rules()) ids.push_back(rule->id);
+    return nearest(id, ids);
+}
+
+SettingProblem no_such_schema(Text name, Rows<Text> names) {
+    return {.message = "schema " + quoted(name) + " does not exist",
+            .detail = {},
+            .hint = hint_of(nearest(name, names),
+                            "The name is given without quotes and is no pattern; "
+                            "SELECT nspname FROM pg_catalog.pg_namespace; lists the schemas.")};
 }
 
 }  // namespace conventions::core

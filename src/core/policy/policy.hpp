@@ -167,6 +167,9 @@ std::string merge_parameters(Text present, Text change);
 /// The parameters of a rule as a JSON object, with the values in force.
 std::string parameters_as_json(const Settings& settings);
 
+/// What is wrong with a name that none of these is; names the nearest ones.
+SettingProblem no_such_schema(Text name, Rows<Text> names);
+
 /// Up to three ids nearest to a misspelt one, nearest first.
 std::vector<Text> nearest_rules(Text id);
 

@@ -371,11 +371,13 @@ std::string parameters_as_json(const Settings& settings) {
     return json_text(json);
 }
 
-const Value& Context::value(const Parameter& parameter) const {
-    for (std::size_t i = 0; i < settings.rule->parameters.size(); ++i)
-        if (settings.rule->parameters[i] == &parameter) return settings.values[i];
+const Value& Settings::value(const Parameter& parameter) const {
+    for (std::size_t i = 0; i < rule->parameters.size(); ++i)
+        if (rule->parameters[i] == &parameter) return values[i];
     throw std::logic_error(
-        joined({"rule ", settings.rule->id, " asks for parameter ", parameter.name, ", which is not in its list"}));
+        joined({"rule ", rule->id, " asks for parameter ", parameter.name, ", which is not in its list"}));
 }
+
+const Value& Context::value(const Parameter& parameter) const { return settings.value(parameter); }
 
 }  // namespace conventions::core

@@ -73,6 +73,9 @@ public:
     /// Common parameters: objects whose identity matches `exclude` are left out; with `only`, all others are.
     Value exclude;
     Value only;
+
+    /// The value in force of one of the rule's own parameters.
+    const Value& value(const Parameter& parameter) const;
 };
 
 }  // namespace conventions::core

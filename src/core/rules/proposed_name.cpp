@@ -2,6 +2,8 @@
 
 #include "core/rules/proposed_name.hpp"
 
+#include <algorithm>
+
 #include "core/ascii.hpp"
 #include "core/output/names.hpp"
 #include "core/policy/policy.hpp"
@@ -54,6 +56,49 @@ std::string free_name(const Context& in, Text schema, const std::string& wanted,
     taken.propose(schema, name, purpose);
     return name;
 }
+
+namespace {
+
+/// Calls body(table) for it and all that inherit its columns; stops where that is false.
+bool each_heir(const Catalog& catalog, const Relation& table, const auto& body) {
+    if (!body(table)) return false;
+    return std::all_of(table.children.begin(), table.children.end(), [&](ObjectId oid) {
+        const Relation* const child = catalog.relation(oid);
+        return child == nullptr || each_heir(catalog, *child, body);
+    });
+}
+
+}  // namespace
+
+bool is_free_column(const Context& in, const Relation& table, const std::string& name, const std::string& purpose) {
+    const auto is_free = [&](const Relation& each) { return each.column(Text(name)) == nullptr; };
+    return each_heir(in.catalog, table, is_free) && !is_promised_column(in, table, name, purpose);
+}
+
+bool is_promised_column(const Context& in, const Relation& table, const std::string& name, const std::string& purpose) {
+    return in.names != nullptr && !each_heir(in.catalog, table, [&](const Relation& each) {
+               return !in.names->is_column_proposed_otherwise(each.oid, name, purpose);
+           });
+}
+
+void propose_column(const Context& in, const Relation& table, const std::string& name, const std::string& purpose) {
+    if (in.names == nullptr) return;
+    each_heir(in.catalog, table, [&](const Relation& each) {
+        in.names->propose_column(each.oid, name, purpose);
+        return true;
+    });
+}
+
+std::string free_column_name(const Context& in, const Relation& table, const std::string& wanted,
+                             const std::string& purpose) {
+    std::string name = fit_identifier(wanted);
+    for (int number = 2; !is_free_column(in, table, name, purpose); ++number)
+        name = fit_identifier(wanted + "_" + std::to_string(number));
+    propose_column(in, table, name, purpose);
+    return name;
+}
+
+std::string renaming_of(const Column& column) { return "rename column " + std::string(column.name); }
 
 std::string renaming_of(ObjectId object) { return "rename " + std::to_string(object); }
 

@@ -47,6 +47,15 @@ public:
         return found != proposed_on_.end() && found->second != purpose;
     }
 
+    /// The same for columns, new ones and such as get another name.
+    void propose_column(ObjectId table, const std::string& name, const std::string& purpose) const {
+        proposed_columns_.emplace(std::make_pair(table, name), purpose);
+    }
+    bool is_column_proposed_otherwise(ObjectId table, const std::string& name, const std::string& purpose) const {
+        const auto found = proposed_columns_.find(std::make_pair(table, name));
+        return found != proposed_columns_.end() && found->second != purpose;
+    }
+
     /// The relation of that name in this reading, or null. What is not there is noted: who has read some relations
     /// alone can read it as well.
     const Relation* relation(Text schema, Text name) const;
@@ -73,6 +82,7 @@ private:
     mutable std::vector<std::pair<std::string, std::string>> missed_;
     mutable std::map<Pair, std::string> proposed_;
     mutable std::map<std::pair<ObjectId, std::string>, std::string> proposed_on_;
+    mutable std::map<std::pair<ObjectId, std::string>, std::string> proposed_columns_;
     mutable std::unordered_set<Name, Hash> names_;
     mutable bool collected_ = false;
 };
@@ -81,8 +91,20 @@ private:
 /// and no other fix proposes for another purpose (see TakenNames::propose). Shortened to an identifier of the server.
 std::string free_name(const Context& in, Text schema, const std::string& wanted, const std::string& purpose);
 
+/// No column of the table, or of one that inherits from it and gets the same, has that name, and no other fix gives it
+/// to another one.
+bool is_free_column(const Context& in, const Relation& table, const std::string& name, const std::string& purpose);
+/// Some other fix gives that name to a column of the table, or of one that inherits from it.
+bool is_promised_column(const Context& in, const Relation& table, const std::string& name, const std::string& purpose);
+/// Notes the new name of a column for those that ask later.
+void propose_column(const Context& in, const Relation& table, const std::string& name, const std::string& purpose);
+/// `wanted`, or `wanted_2`, `wanted_3` ..., whichever is free; noted.
+std::string free_column_name(const Context& in, const Relation& table, const std::string& wanted,
+                             const std::string& purpose);
+
 /// Purposes: another name for what exists; a new index with this definition, " ON public.orders (customer_id)".
 std::string renaming_of(ObjectId object);
+std::string renaming_of(const Column& column);
 std::string making_of(Text definition);
 
 /// The name in the plural, in the case of its last letter: user -> users, PROCESS -> PROCESSES.

@@ -197,6 +197,8 @@ struct Rule {
 
     /// The statements that check_statement is given; one that no enabled rule looks at is not even read.
     Interest looks_at = {};
+    /// The parameter that says how long a name may be; also looks at the statements that write a longer one.
+    const Parameter* longest_name = nullptr;
 
     /// The relations that check is given, and that count as judged; all unless said otherwise.
     SetOf<RelationKind> relation_kinds = SetOf<RelationKind>::all();

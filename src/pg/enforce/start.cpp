@@ -3,6 +3,7 @@
 // Memory: a context for the judging, deleted on return; the frame lives in TopMemoryContext.
 // Errors: our own failure passes the command with a WARNING (guard); a finding is an ERROR, raised last.
 
+#include "core/long_name.hpp"
 #include "pg/catalog/catalog.hpp"
 #include "pg/compat.hpp"
 #include "pg/enforce/command.hpp"
@@ -101,9 +102,15 @@ bool drops_whole_tables(const Node* tree) {
     return drop->removeType == OBJECT_TABLE && drop->behavior == DROP_RESTRICT;
 }
 
+/// Some rule wants to know of long names, and its text may hold one; decided in passing, for every statement.
+bool may_write_long_name(const CompiledPolicy& policy, const Node* tree) {
+    return policy.before.names_over != 0 && core::may_hold_name_over(own_text(tree), policy.before.names_over);
+}
+
 /// Some rule looks at such a statement before it runs.
 bool is_looked_at(const CompiledPolicy& policy, const Node* tree) {
     if (!policy.judges_before || is_never_judged_before(tree)) return false;
+    if (may_write_long_name(policy, tree)) return true;
     const bool has_elements =
         IsA(tree, CreateSchemaStmt) && reinterpret_cast<const CreateSchemaStmt*>(tree)->schemaElts != nullptr;
     return has_elements || policy.before.covers(shape_of(tree));
@@ -189,7 +196,10 @@ void judge_before(Start& start) {
     fault_point("start");
     Node* const tree = start.event->parsetree;
     if (!is_read(*start.policy, tree)) return;
-    const core::Statement* const statement = read_statement(tree, {});
+    const core::Rows<core::WrittenName> long_names =
+        may_write_long_name(*start.policy, tree) ? long_names_in(own_text(tree), start.policy->before.names_over)
+                                                 : core::Rows<core::WrittenName>();
+    const core::Statement* const statement = read_statement(tree, {}, long_names);
     if (is_silent(tree)) note_named_relations(*statement);
     if (commits_inside(*statement)) note_known(start, *statement);
     if (!is_looked_at(*start.policy, tree)) return;

@@ -62,19 +62,7 @@ const char* why_silent(core::Text rule) {
     return psprintf("rule \"%s\" does not exist", c_string(rule));
 }
 
-bool is_schema(core::Text name) { return OidIsValid(get_namespace_oid(c_string(name), true)); }
-
 // ---- assert_clean()
-
-void check_arguments(const Wanted& wanted) {
-    check_rule_argument(wanted.rule);
-    const char* const problem = !wanted.schema.empty() && !is_schema(wanted.schema)
-                                    ? psprintf("schema \"%s\" does not exist", c_string(wanted.schema))
-                                    : (wanted.rule.empty() ? nullptr : why_silent(wanted.rule));
-    if (problem != nullptr)
-        ereport(ERROR, (errcode(policy_input_error), errmsg_internal("%s", problem),
-                        errhint("An assertion about nothing would always hold.")));
-}
 
 const char* lines_of(const List<const core::FindingRow*>& found) {
     StringInfoData text;
@@ -98,11 +86,14 @@ const char* call_for_fixes(const Wanted& wanted) {
 
 void assert_clean(FunctionCallInfo fcinfo) {
     const Wanted wanted = {
-        .schema = text_argument(fcinfo, 0),
-        .rule = text_argument(fcinfo, 1),
+        .schema = schema_argument(fcinfo, 0),
+        .rule = rule_argument(fcinfo, 1),
         .least = PG_ARGISNULL(2) ? core::Severity::warn : severity_argument(text_argument(fcinfo, 2)),
         .relation = InvalidOid};
-    check_arguments(wanted);
+    const char* const problem = wanted.rule.empty() ? nullptr : why_silent(wanted.rule);
+    if (problem != nullptr)
+        ereport(ERROR, (errcode(policy_input_error), errmsg_internal("%s", problem),
+                        errhint("An assertion about nothing would always hold.")));
     const List<const core::FindingRow*> found = open_findings(wanted);
     if (found.count == 0) return;
     const char* const subject = wanted.schema.empty() ? "database" : psprintf("schema \"%s\"", c_string(wanted.schema));
@@ -173,7 +164,8 @@ Datum schema_conforms(FunctionCallInfo fcinfo) {
     const core::Text name = PG_ARGISNULL(0) ? core::Text() : keep(core::Text(NameStr(*PG_GETARG_NAME(0))));
     const core::Text description =
         described(text_argument(fcinfo, 1), psprintf("Schema %s should conform", c_string(name)));
-    if (name.empty() || !is_schema(name)) return failing(description, "schema does not exist");
+    if (name.empty() || !OidIsValid(get_namespace_oid(c_string(name), true)))
+        return failing(description, "schema does not exist");
     return conforming({.schema = name, .rule = {}, .least = core::Severity::warn, .relation = InvalidOid}, description);
 }
 

@@ -2,15 +2,31 @@
 // Memory: the current context.
 // Errors: SC004 for what does not exist.
 
+#include "pg/catalog/scan.hpp"
 #include "pg/guard.hpp"
 #include "pg/policy/administer.hpp"
 #include "pg/report/report.hpp"
+
+extern "C" {
+#include "catalog/catalog.h"
+}
 
 namespace conventions::pg {
 namespace {
 
 [[noreturn]] void refuse(const char* message, const char* hint) {
     ereport(ERROR, (errcode(policy_input_error), errmsg_internal("%s", message), errhint("%s", hint)));
+}
+
+/// Those that a report could be asked for.
+List<core::Text> schema_names() {
+    List<core::Text> names = {};
+    each_row(NamespaceRelationId, InvalidOid, nullptr, {}, [&](const Row& row) {
+        const char* const name = NameStr(row.form<Form_pg_namespace>()->nspname);
+        if (!IsReservedName(name)) names.add() = keep(name);
+        return true;
+    });
+    return names;
 }
 
 }  // namespace
@@ -22,8 +38,17 @@ core::Severity severity_argument(core::Text name) {
            "Severities to filter by are info, warn and error.");
 }
 
-void check_rule_argument(core::Text rule) {
-    if (!rule.empty()) refuse_unless_accepted(core::change_setting(rule, {}, {}, {}, *new_reply()));
+core::Text rule_argument(FunctionCallInfo fcinfo, int number) {
+    const core::Text rule = text_argument(fcinfo, number);
+    if (!PG_ARGISNULL(number)) refuse_unless_accepted(core::change_setting(rule, {}, {}, {}, *new_reply()));
+    return rule;
+}
+
+core::Text schema_argument(FunctionCallInfo fcinfo, int number) {
+    const core::Text name = text_argument(fcinfo, number);
+    if (!PG_ARGISNULL(number) && !OidIsValid(get_namespace_oid(c_string(name), true)))
+        refuse_unless_accepted(core::refuse_schema(name, schema_names().rows(), *new_reply()));
+    return name;
 }
 
 List<core::FindingStatus> statuses_argument(FunctionCallInfo fcinfo, int number) {

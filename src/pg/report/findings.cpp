@@ -1,4 +1,4 @@
-// findings.cpp: conventions.findings(), report() and warnings().
+// findings.cpp: conventions.findings(), all_findings(), report() and warnings().
 // Memory: the per-query context of the caller; replies are destroyed with it.
 // Errors: query cancel and any catalog read may raise; nothing is left open.
 
@@ -47,10 +47,9 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
 }
 
 void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wanted) {
-    const core::Text schema = text_argument(fcinfo, 0);
-    const core::Text rule = text_argument(fcinfo, 1);
+    const core::Text schema = schema_argument(fcinfo, 0);
+    const core::Text rule = rule_argument(fcinfo, 1);
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
-    check_rule_argument(rule);
     DatabaseRun run = begin_database_run(rule, Mending::outside_block, true);
     const std::span<const PendingRow> pending = all_pending();
     Rows rows(fcinfo);
@@ -65,6 +64,24 @@ void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wa
         MemoryContextSwitchTo(before);
     }
     rows.finish();
+}
+
+/// Also what other rules speak for.
+void write_all(FunctionCallInfo fcinfo) {
+    DatabaseRun run = begin_database_run({}, Mending::none, false);
+    run.task.situation.says_all = true;
+    const std::span<const PendingRow> pending = all_pending();
+    Rows rows(fcinfo);
+    while (next_part(run)) {
+        for (const core::FindingRow& row : core::findings(*run.reply)) {
+            rows.text(row.rule);
+            rows.text(row.identity);
+            rows.text(row.part);
+            rows.text(row.relation_identity.empty() ? row.identity : row.relation_identity);
+            rows.text(core::name_of(status_of(row, pending)));
+            rows.end_row();
+        }
+    }
 }
 
 /// report() names so many objects of each rule.
@@ -195,6 +212,7 @@ extern "C" {
 // not fill rows that have got more columns.
 PG_FUNCTION_INFO_V1(conventions_findings);
 PG_FUNCTION_INFO_V1(conventions_findings_0_2);
+PG_FUNCTION_INFO_V1(conventions_all_findings);
 PG_FUNCTION_INFO_V1(conventions_report);
 PG_FUNCTION_INFO_V1(conventions_report_0_2);
 PG_FUNCTION_INFO_V1(conventions_warnings);
@@ -206,6 +224,11 @@ Datum conventions_findings(PG_FUNCTION_ARGS) {
 
 Datum conventions_findings_0_2(PG_FUNCTION_ARGS) {
     conventions::pg::write_findings(fcinfo, conventions::pg::statuses_argument(fcinfo, 3));
+    return Datum{0};
+}
+
+Datum conventions_all_findings(PG_FUNCTION_ARGS) {
+    conventions::pg::write_all(fcinfo);
     return Datum{0};
 }
 

@@ -60,13 +60,12 @@ void write_steps(FunctionCallInfo fcinfo, const core::Reply& reply, bool with_te
 }
 
 void write_fixes(FunctionCallInfo fcinfo) {
-    const core::Text schema = text_argument(fcinfo, 0);
-    const core::Text rule = text_argument(fcinfo, 1);
+    const core::Text schema = schema_argument(fcinfo, 0);
+    const core::Text rule = rule_argument(fcinfo, 1);
     const core::Severity least = PG_ARGISNULL(2) ? core::Severity::info : severity_argument(text_argument(fcinfo, 2));
     const core::Rows<core::Text> safety = texts_argument(fcinfo, 3);
     const bool in_block = PG_ARGISNULL(4) ? IsTransactionBlock() : PG_GETARG_BOOL(4);
     const bool with_templates = !PG_ARGISNULL(5) && PG_GETARG_BOOL(5);
-    check_rule_argument(rule);
     check_safeties(safety);
     const DatabaseJudgement judged = judge_database(rule, in_block ? Mending::in_block : Mending::outside_block);
     List<bool> wanted = {};

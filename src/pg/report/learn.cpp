@@ -18,7 +18,7 @@ void write_learned(FunctionCallInfo fcinfo) {
     const ProfileRow profile = present_profile();
     core::Reply* const reply = new_reply();
     const core::LearnTask task = {.catalog = catalog,
-                                  .schema = text_argument(fcinfo, 0),
+                                  .schema = schema_argument(fcinfo, 0),
                                   .profile = profile.name,
                                   .presets = profile.presets,
                                   .cancelled = wants_to_stop,

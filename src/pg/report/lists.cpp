@@ -148,7 +148,7 @@ void write_key(Rows& rows, const DatabaseJudgement& judged, const core::FindingR
 
 void write_keys(FunctionCallInfo fcinfo) {
     const core::Text rules[] = {"foreign_key_index"};
-    const core::Text schema = text_argument(fcinfo, 0);
+    const core::Text schema = schema_argument(fcinfo, 0);
     const DatabaseJudgement judged = judge_as_facts(rules);
     Rows rows(fcinfo);
     for (const core::FindingRow* const row : sorted_findings(judged, schema).rows()) {
@@ -175,7 +175,7 @@ void write_timestamp(Rows& rows, const DatabaseJudgement& judged, const core::Fi
 
 void write_timestamps(FunctionCallInfo fcinfo) {
     const core::Text rules[] = {"created_at", "updated_at"};
-    const core::Text schema = text_argument(fcinfo, 0);
+    const core::Text schema = schema_argument(fcinfo, 0);
     const DatabaseJudgement judged = judge_as_facts(rules);
     Rows rows(fcinfo);
     for (const core::FindingRow* const row : sorted_findings(judged, schema).rows()) {
@@ -206,7 +206,7 @@ void write_index(Rows& rows, const DatabaseJudgement& judged, const core::Findin
 
 void write_indexes(FunctionCallInfo fcinfo) {
     const core::Text rules[] = {"duplicate_index", "redundant_index"};
-    const core::Text schema = text_argument(fcinfo, 0);
+    const core::Text schema = schema_argument(fcinfo, 0);
     const DatabaseJudgement judged = judge_as_facts(rules);
     const TimestampTz since = counted_since();
     Rows rows(fcinfo);

@@ -93,7 +93,9 @@ core::Text undo_of(const core::FindingRow& row);
 /// The argument as text, empty for NULL.
 core::Text text_argument(FunctionCallInfo fcinfo, int number);
 core::Severity severity_argument(core::Text name);
-void check_rule_argument(core::Text rule);
+/// Empty for NULL alone: an empty text is no name.
+core::Text rule_argument(FunctionCallInfo fcinfo, int number);
+core::Text schema_argument(FunctionCallInfo fcinfo, int number);
 /// Statuses by name; an empty list for all.
 List<core::FindingStatus> statuses_argument(FunctionCallInfo fcinfo, int number);
 bool is_wanted(core::FindingStatus status, const List<core::FindingStatus>& wanted);

@@ -217,6 +217,12 @@ void write_statement(ReturnSetInfo* result, const char* number, const core::Stat
         add(lines, quote_literal_cstr(c_string(label)));
         end_line(lines);
     }
+    for (const core::WrittenName& long_name : statement.long_names) {
+        begin_line(lines, "long name");
+        add(lines, shown_name(long_name.written));
+        add_pair(lines, "kept as", shown_name(long_name.kept));
+        end_line(lines);
+    }
     int place = 0;
     for (const core::Statement& element : statement.elements)
         write_statement(result, psprintf("%s.%d", number, ++place), element, element.location);
@@ -249,7 +255,11 @@ void write_facts(ReturnSetInfo* result, char* source) {
     const ::List* const statements = parse(source);
     for (int i = 0; i < list_length(statements); ++i) {
         CHECK_FOR_INTERRUPTS();
-        const core::Statement* const statement = read_statement(static_cast<Node*>(list_nth(statements, i)), {});
+        const auto* const raw = static_cast<const RawStmt*>(list_nth(statements, i));
+        const core::Text rest = source + raw->stmt_location;
+        const core::Text text = raw->stmt_len > 0 ? core::Text(rest.data(), static_cast<Size>(raw->stmt_len)) : rest;
+        const core::Statement* const statement =
+            read_statement(static_cast<Node*>(list_nth(statements, i)), {}, long_names_in(text, NAMEDATALEN - 1));
         write_statement(result, psprintf("%d", i + 1), *statement, first_letter(source, statement->location));
     }
 }

@@ -45,6 +45,8 @@ struct Scope {
     const ::List* siblings = nullptr;
     /// The relation that this very statement makes.
     const RangeVar* own = nullptr;
+    /// The long names in the text of the whole.
+    core::Rows<core::WrittenName> long_names = {};
 };
 
 /// A statement whose rows still grow.

@@ -34,6 +34,7 @@ void read_create_schema(Draft& draft, const CreateSchemaStmt* statement) {
     Scope scope;
     scope.schema = view(name);
     scope.siblings = statement->schemaElts;
+    scope.long_names = draft.scope.long_names;
     core::Statement* const elements = allocate<core::Statement>(list_length(statement->schemaElts));
     std::size_t count = 0;
     for (Node* const element : Each<Node>{statement->schemaElts}) elements[count++] = statement_in(scope, element, {});

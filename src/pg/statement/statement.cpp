@@ -125,6 +125,7 @@ core::Statement statement_in(const Scope& scope, Node* tree, core::Text tag) {
     draft.scope = scope;
     draft.fact.tag = tag.empty() ? tag_of(meant) : tag;
     draft.fact.location = location_of(tree);
+    draft.fact.long_names = scope.long_names;
     draft.fact.kind = shape_of(meant).kind;
     // What none of them knows stays StatementKind::other with its tag.
     if (!read_made(draft, meant) && !read_type(draft, meant) && !read_changed(draft, meant)) read_other(draft, meant);
@@ -135,9 +136,12 @@ core::Statement statement_in(const Scope& scope, Node* tree, core::Text tag) {
     return draft.fact;
 }
 
-const core::Statement* read_statement(Node* utility_statement, core::Text tag) {
+const core::Statement* read_statement(Node* utility_statement, core::Text tag,
+                                      core::Rows<core::WrittenName> long_names) {
     core::Statement* const statement = allocate<core::Statement>(1);
-    *statement = statement_in({}, utility_statement, tag);
+    Scope scope;
+    scope.long_names = long_names;
+    *statement = statement_in(scope, utility_statement, tag);
     return statement;
 }
 

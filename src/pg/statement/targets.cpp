@@ -177,6 +177,7 @@ void add_new_relation(Draft& draft, const RangeVar* relation, core::ObjectKind k
     core::Target& target = add_target(draft, kind, view(relation->schemaname), view(relation->relname));
     if (target.schema.empty()) target.schema = draft.scope.schema;
     const Oid schema = schema_of_new(draft.scope, relation);
+    if (target.schema.empty()) target.home = view(get_namespace_name(schema));
     draft.fact.temporary = relation->relpersistence == RELPERSISTENCE_TEMP || view(relation->schemaname) == "pg_temp" ||
                            (OidIsValid(schema) && isTempNamespace(schema));
     if (OidIsValid(schema)) set_relation(draft, target, get_relname_relid(relation->relname, schema));
@@ -187,6 +188,7 @@ void add_new_type(Draft& draft, const ::List* names, core::ObjectKind kind) {
     if (name.improper) return;
     core::Target& target = add_target(draft, kind, view(name.schema), view(name.name));
     const Oid schema = schema_of_new(draft.scope, name);
+    if (target.schema.empty()) target.home = view(get_namespace_name(schema));
     draft.fact.temporary = view(name.schema) == "pg_temp" || (OidIsValid(schema) && isTempNamespace(schema));
     if (!OidIsValid(schema)) return;
     set_type(target,

@@ -6,6 +6,7 @@
 #include "core/output/names.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/proposed_name.hpp"
 #include "core/rules/type_name.hpp"
 
 namespace conventions::core {
@@ -151,6 +152,10 @@ void add_column(const Input& in, const Wanted& wanted, Sql& sql) {
     const std::string name = plain.empty() ? std::string("<name>") : ident(server, plain);
     const std::string start = alter_start(server, in.relation);
     const bool not_null = wanted.not_null != nullptr && wanted.not_null->boolean();
+    // Another column gets that name, or another rule adds it: then it is there.
+    const std::string purpose = "add by the list";
+    if (!plain.empty() && is_promised_column(in, in.relation, plain, purpose)) return;
+    if (!plain.empty()) propose_column(in, in.relation, plain, purpose);
     // In one statement, so that no moment shows a column that may be null; a constant rewrites no row.
     const bool fills = !wanted.default_text.empty();
     const std::string value = or_placeholder(std::string(wanted.default_text), "<value>");

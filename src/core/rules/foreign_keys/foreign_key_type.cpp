@@ -1,6 +1,7 @@
 // Rule foreign_key_type: a foreign key compares columns of one type.
 
 #include <algorithm>
+#include <utility>
 
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
@@ -90,6 +91,52 @@ bool is_alterable(const Relation& table, const Column& column) {
            column.generated == Generated::none && column.identity == Identity::none && column.type == column.base;
 }
 
+/// Another key over the column asks for the old type, or for a third one.
+bool is_in_another_key(const Relation& table, const Constraint& key, AttributeNumber column) {
+    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& other) {
+        return &other != &key && other.kind == ConstraintKind::foreign_key && other.parent == 0 &&
+               (std::find(other.columns.begin(), other.columns.end(), column) != other.columns.end() ||
+                (other.referenced == table.oid &&
+                 std::find(other.referenced_columns.begin(), other.referenced_columns.end(), column) !=
+                     other.referenced_columns.end()));
+    });
+}
+
+/// The server casts by itself on assignment, and no value is another afterwards.
+bool is_widening(const Column& column, const ReferencedType& referenced) {
+    constexpr std::pair<Text, Text> widenings[] = {
+        {"int2", "int4"}, {"int2", "int8"}, {"int4", "int8"}, {"varchar", "text"}, {"varchar", "varchar"}};
+    const Type& from = *column.base;
+    const Type& to = *referenced.base;
+    if (from.schema != "pg_catalog" || to.schema != "pg_catalog") return false;
+    const bool fits =
+        referenced.base_modifier < 0 || (column.base_modifier >= 0 && column.base_modifier <= referenced.base_modifier);
+    return fits &&
+           std::find(std::begin(widenings), std::end(widenings), std::pair(from.name, to.name)) != std::end(widenings);
+}
+
+bool is_key(const Constraint& constraint) {
+    return constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique;
+}
+
+bool has_column(const Constraint& constraint, AttributeNumber column) {
+    return std::find(constraint.columns.begin(), constraint.columns.end(), column) != constraint.columns.end();
+}
+
+/// Nothing speaks against another type that the facts show: other tables may refer to a key, a generated column may be
+/// made of it, and the server lets no partition key change (of which every unique key of that table is made).
+bool is_on_its_own(const Relation& table, const Constraint& key, AttributeNumber column) {
+    bool may_part = table.kind == RelationKind::partitioned_table;
+    for (const Constraint& each : table.constraints) {
+        if (!is_key(each)) continue;
+        if (has_column(each, column)) return false;
+        may_part = false;
+    }
+    const bool any_generated = std::any_of(table.columns.begin(), table.columns.end(),
+                                           [](const Column& each) { return each.generated != Generated::none; });
+    return !may_part && !any_generated && !is_in_another_key(table, key, column);
+}
+
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     const Constraint& key = in.relation.constraints[finding.object.at];
@@ -97,21 +144,12 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     for (const std::size_t position : differing(in, key)) {
         const Column& column = *in.relation.column(key.columns[position]);
         if (!is_alterable(in.relation, column)) return;
+        const ReferencedType& referenced = key.referenced_types[position];
+        const bool is_told = is_widening(column, referenced) && is_on_its_own(in.relation, key, key.columns[position]);
         changes += Findings::text(changes.empty() ? " " : ", ", "ALTER COLUMN ", ident(server, column.name), " TYPE ",
-                                  key.referenced_types[position].base_name, " USING <expression>");
+                                  referenced.base_name, is_told ? "" : " USING <expression>");
     }
     sql.statement("ALTER TABLE ", ident(server, in.relation), changes);
-}
-
-/// Another key over the column asks for the old type, or for a third one.
-bool is_in_another_key(const Relation& table, const Constraint& key, AttributeNumber column) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& other) {
-        return &other != &key && other.kind == ConstraintKind::foreign_key &&
-               (std::find(other.columns.begin(), other.columns.end(), column) != other.columns.end() ||
-                (other.referenced == table.oid &&
-                 std::find(other.referenced_columns.begin(), other.referenced_columns.end(), column) !=
-                     other.referenced_columns.end()));
-    });
 }
 
 void mend(const Input& in, const Finding& finding, Draft& draft) {
@@ -142,16 +180,18 @@ extern constinit const Rule foreign_key_type = {
                    "referenced table reads the whole table.",
             .bad = "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id integer REFERENCES customers);",
             .good = "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);",
-            .fix = "Gives the columns the types of those that they refer to; a person says how values become what "
-                   "they shall be, or that the other side should change instead. The table is rewritten under ACCESS "
-                   "EXCLUSIVE, unless both types are stored alike.",
+            .fix = "Gives the columns the types of those that they refer to. Where the server widens the values by "
+                   "itself, integer to bigint or varchar to text, nothing is left to fill in; otherwise a person says "
+                   "how values become what they shall be, or that the other side should change instead. The table is "
+                   "rewritten under ACCESS EXCLUSIVE, for as long as its rows and indexes take, unless both types are "
+                   "stored alike. Views, policies and triggers on the column must be made again.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::warn, .recommended = Severity::error, .strict = Severity::error},
     // Widening a key takes an ALTER TABLE for either side.
     .moments = Moment::commit | Moment::report | Moment::file,
     .judges_partitions = true,
-    .fix_safety = FixSafety::locks,
+    .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::constraints | Need::lookups | Need::referenced_types,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

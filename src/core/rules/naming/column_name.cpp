@@ -43,18 +43,8 @@ std::string proposal(const Context& in, Text name) {
     return in.value(pattern).matches(proposed) ? proposed : std::string();
 }
 
-/// Columns that inherit this one are renamed with it: their other columns count, too.
-bool is_taken(const Catalog& catalog, const Relation& table, const std::string& name) {
-    if (table.column(Text(name)) != nullptr) return true;
-    for (const ObjectId oid : table.children) {
-        const Relation* const child = catalog.relation(oid);
-        if (child != nullptr && is_taken(catalog, *child, name)) return true;
-    }
-    return false;
-}
-
 /// A name for the column at `wanted` that no other column has or gets.
-std::string free_column_name(const Input& in, std::size_t wanted) {
+std::string new_name(const Input& in, std::size_t wanted) {
     std::vector<std::string> given;
     const Relation& table = in.relation;
     for (std::size_t i = 0; i <= wanted; ++i) {
@@ -66,11 +56,14 @@ std::string free_column_name(const Input& in, std::size_t wanted) {
         }
         std::string name = fit_identifier(base);
         const auto is_given = [&] { return std::find(given.begin(), given.end(), name) != given.end(); };
-        for (int number = 2; is_given() || is_taken(in.catalog, table, name); ++number)
+        const std::string purpose = renaming_of(table.columns[i]);
+        for (int number = 2; is_given() || !is_free_column(in, table, name, purpose); ++number)
             name = fit_identifier(base + "_" + std::to_string(number));
         given.push_back(name);
     }
-    return in.value(pattern).matches(given.back()) ? given.back() : std::string();
+    if (!in.value(pattern).matches(given.back())) return {};
+    propose_column(in, table, given.back(), renaming_of(table.columns[wanted]));
+    return given.back();
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
@@ -80,7 +73,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     if (table.of_type != 0) return;
     const std::string start = alter_start(server, table) + " RENAME COLUMN ";
     const std::string old_name = ident(server, table.columns[finding.object.at].name);
-    const std::string name = free_column_name(in, finding.object.at);
+    const std::string name = new_name(in, finding.object.at);
     if (name.empty()) {
         sql.statement(start, old_name, " TO <name>");
         return;

@@ -133,10 +133,11 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     if (table.of_type != 0 || wanted == nullptr || key == nullptr) return;
     const std::string name = fit_identifier(wanted->expand(parts_of_key(table, *key)));
     const std::string start = Findings::text("ALTER TABLE ", ident(server, table), " RENAME COLUMN ");
-    if (table.column(Text(name)) != nullptr || is_wanted_twice(in, *wanted, column, name)) {
+    if (!is_free_column(in, table, name, renaming_of(column)) || is_wanted_twice(in, *wanted, column, name)) {
         sql.statement(start, ident(server, column.name), " TO <name>");
         return;
     }
+    propose_column(in, table, name, renaming_of(column));
     sql.statement(start, ident(server, column.name), " TO ", ident(server, name));
     sql.undo(start, ident(server, name), " TO ", ident(server, column.name));
 }

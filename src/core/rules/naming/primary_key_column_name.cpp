@@ -64,14 +64,17 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     // The columns of a typed table are its type's.
     if (table.of_type != 0) return;
     const NameForm form = name_form(in, {&name_templates});
-    const std::string name = first_free(form, {.schema = table.schema, .table = table.name},
-                                        [&](const std::string& each) { return table.column(Text(each)) != nullptr; });
-    const std::string old_name = ident(server, table.columns[finding.object.at].name);
+    const Column& column = table.columns[finding.object.at];
+    const std::string name =
+        first_free(form, {.schema = table.schema, .table = table.name},
+                   [&](const std::string& each) { return !is_free_column(in, table, each, renaming_of(column)); });
+    const std::string old_name = ident(server, column.name);
     const std::string start = Findings::text("ALTER TABLE ", ident(server, table), " RENAME COLUMN ");
     if (name.empty()) {
         sql.statement(start, old_name, " TO <name>");
         return;
     }
+    propose_column(in, table, name, renaming_of(column));
     sql.statement(start, old_name, " TO ", ident(server, name));
     sql.undo(start, ident(server, name), " TO ", old_name);
 }

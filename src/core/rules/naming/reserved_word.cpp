@@ -88,14 +88,6 @@ std::string relation_proposal(const Context& in, Text name) {
     return word_in(in, many, of_relations).empty() ? many : extended(name, "_list");
 }
 
-std::string column_proposal(const Relation& relation, Text name) {
-    const std::string wanted = extended(name, "_value");
-    std::string proposed = fit_identifier(wanted);
-    for (int number = 2; relation.column(proposed) != nullptr; ++number)
-        proposed = fit_identifier(wanted + "_" + std::to_string(number));
-    return proposed;
-}
-
 Text command_of(RelationKind kind) {
     switch (kind) {
     case RelationKind::view:
@@ -116,8 +108,9 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     if (finding.object.kind == ObjectClass::column) {
         // The columns of a typed table are its type's.
         if (relation.of_type != 0) return;
-        const Text old_name = relation.columns[finding.object.at].name;
-        const std::string name = column_proposal(relation, old_name);
+        const Column& column = relation.columns[finding.object.at];
+        const Text old_name = column.name;
+        const std::string name = free_column_name(in, relation, extended(old_name, "_value"), renaming_of(column));
         const std::string start = Findings::text(command, ident(server, relation), " RENAME COLUMN ");
         sql.statement(start, ident(server, old_name), " TO ", ident(server, name));
         sql.undo(start, ident(server, name), " TO ", ident(server, old_name));

@@ -8,6 +8,7 @@
 #include "core/output/names.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
 namespace {
@@ -111,6 +112,10 @@ void fix_row_moment(const Input& in, const Finding& finding, Sql& sql) {
     // Rows live elsewhere: the column must be made there first. A typed table has the columns of its type.
     if (in.relation.kind == RelationKind::foreign_table || in.relation.of_type != 0) return;
     const std::string name = ident(server, finding.part);
+    // Another column gets that name: then it is there.
+    const std::string purpose = "add";
+    if (is_promised_column(in, in.relation, finding.part, purpose)) return;
+    propose_column(in, in.relation, finding.part, purpose);
     // now() is evaluated once for all old rows, so that none is written.
     sql.statement(start, " ADD COLUMN ", name, " timestamptz",
                   in.value(row_moment_not_null).boolean() ? " NOT NULL" : "", " DEFAULT now()");
