@@ -102,6 +102,7 @@ my @firing = (
     {   rule => 'row_security_policy', moment => 'commit',
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY)',
         sql => 'ALTER TABLE t%s ENABLE ROW LEVEL SECURITY' },
+    { rule => 'plain_password', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, password text)' },
     {   rule => 'drop_column', moment => 'before',
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int); INSERT INTO t%s SELECT g, g FROM generate_series(1, 100) g',
         sql => 'ALTER TABLE t%s DROP COLUMN a' },
