@@ -103,6 +103,7 @@ my @firing = (
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY)',
         sql => 'ALTER TABLE t%s ENABLE ROW LEVEL SECURITY' },
     { rule => 'plain_password', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, password text)' },
+    { rule => 'unlogged_table', moment => 'after', sql => 'CREATE UNLOGGED TABLE t%s (id bigint PRIMARY KEY)' },
     {   rule => 'drop_column', moment => 'before',
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int); INSERT INTO t%s SELECT g, g FROM generate_series(1, 100) g',
         sql => 'ALTER TABLE t%s DROP COLUMN a' },
