@@ -109,6 +109,7 @@ my @firing = (
         sql => 'CREATE TABLE t%s () INHERITS (p%s)' },
     { rule => 'polymorphic_reference', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, x_type text, x_id bigint)' },
     { rule => 'repeating_columns', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a1 int, a2 int, a3 int)' },
+    { rule => 'array_column', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, x_ids int[])' },
     {   rule => 'drop_column', moment => 'before',
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int); INSERT INTO t%s SELECT g, g FROM generate_series(1, 100) g',
         sql => 'ALTER TABLE t%s DROP COLUMN a' },
