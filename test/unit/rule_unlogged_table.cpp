@@ -23,6 +23,7 @@ TEST_CASE("unlogged_table: tables, partitions too") {
     CHECK(judged.said() == "is unlogged: a crash empties it");
     CHECK(judged.fix() == "ALTER TABLE public.\"Orders\" SET LOGGED");
     CHECK(judged.undo() == "ALTER TABLE public.\"Orders\" SET UNLOGGED");
+    CHECK(judged.mended().print() == "CREATE TABLE public.\"Orders\" ();");
     CHECK(unlogged_table.judges_partitions);
     for (const RelationKind kind : {RelationKind::partitioned_table, RelationKind::foreign_table, RelationKind::view})
         CHECK_FALSE(unlogged_table.relation_kinds.has(kind));
@@ -39,7 +40,12 @@ TEST_CASE("unlogged_table: after the tables that it refers to") {
     CHECK(fix() == "ALTER TABLE public.children SET LOGGED");
     parent.relation.persistence = Persistence::unlogged;
     CHECK(fix().empty());
+    CHECK_FALSE(Judged(unlogged_table, schema.catalog(), child).mended().printable());
     CHECK(Judged(unlogged_table, schema.catalog(), child).undo().empty());
+    // Not read: it may be unlogged, which the server would say.
+    child.constraints[0].referenced = 7;
+    CHECK(fix() == "ALTER TABLE public.children SET LOGGED");
+    CHECK_FALSE(Judged(unlogged_table, schema.catalog(), child).mended().printable());
     child.constraints[0].referenced = child.relation.oid;
     CHECK(fix() == "ALTER TABLE public.children SET LOGGED");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/rules/alter_table.hpp"
 
@@ -26,21 +27,28 @@ void check(const Input& in, Findings& out) {
     out.add({.object = ObjectAt::relation(), .says = "is unlogged: a crash sets it back to its start"});
 }
 
-/// The server refuses to log a table before those that it refers to.
-bool refers_to_unlogged(const Input& in) {
+/// The server refuses to log a table before those that it refers to. One that is not in the reading counts as
+/// `otherwise` says.
+bool refers_to_unlogged(const Input& in, bool otherwise) {
     return std::any_of(in.relation.constraints.begin(), in.relation.constraints.end(), [&](const Constraint& each) {
-        return each.kind == ConstraintKind::foreign_key && each.referenced != in.relation.oid &&
-               is_unlogged(in.catalog.relation(each.referenced));
+        if (each.kind != ConstraintKind::foreign_key || each.referenced == in.relation.oid) return false;
+        const Relation* const referenced = in.catalog.relation(each.referenced);
+        return referenced == nullptr ? otherwise : is_unlogged(referenced);
     });
 }
 
 void fix(const Input& in, const Finding&, Sql& sql) {
-    if (refers_to_unlogged(in)) return;
+    if (refers_to_unlogged(in, false)) return;
     const std::string start = in.relation.kind == RelationKind::sequence
                                   ? "ALTER SEQUENCE " + ident(sql.server(), in.relation)
                                   : alter_start(sql.server(), in.relation);
     sql.statement(start, " SET LOGGED");
     sql.undo(start, " SET UNLOGGED");
+}
+
+void mend(const Input& in, const Finding&, Draft& draft) {
+    if (refers_to_unlogged(in, true)) return draft.give_up();
+    draft.unlogged = false;
 }
 
 }  // namespace
@@ -70,6 +78,7 @@ extern constinit const Rule unlogged_table = {
     .relation_kinds = {RelationKind::table, RelationKind::sequence},
     .check = check,
     .fix = fix,
+    .mend = mend,
 };
 
 }  // namespace conventions::core
