@@ -92,7 +92,7 @@ bool take_foreign_key(const Server& server, const Relation& relation, const Cons
 
 Draft::Draft(const Server& server, const Relation& relation)
     : schema(relation.schema), name(relation.name), server_(server) {
-    unlogged_ = relation.persistence == Persistence::unlogged;
+    unlogged = relation.persistence == Persistence::unlogged;
     if (relation.access_method != "heap") access_method_ = relation.access_method;
     storage_options_ = relation.storage_options;
     tablespace_ = relation.tablespace;

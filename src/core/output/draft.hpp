@@ -57,6 +57,7 @@ public:
 
     std::string schema;
     std::string name;
+    bool unlogged = false;
     std::vector<DraftColumn> columns;
     std::vector<DraftKey> keys;
     /// Whole statements with %table% where the table's quoted name goes; without a semicolon. They may name columns by
@@ -100,7 +101,6 @@ private:
     };
     const Server& server_;
     bool printable_ = true;
-    bool unlogged_ = false;
     std::string access_method_;
     std::string storage_options_;
     std::string tablespace_;

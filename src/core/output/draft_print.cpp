@@ -134,7 +134,7 @@ std::string Draft::print() const {
     for (const DraftColumn& column : columns) lines.push_back(column_line(column));
     for (const DraftKey& key : keys)
         if (!is_inline(key) && has_columns_of(key)) lines.push_back(key_line(key));
-    std::string text = std::string("CREATE ").append(unlogged_ ? "UNLOGGED " : "").append("TABLE ").append(table);
+    std::string text = std::string("CREATE ").append(unlogged ? "UNLOGGED " : "").append("TABLE ").append(table);
     text.append(" (");
     for (std::size_t i = 0; i < lines.size(); ++i) text.append(i > 0 ? ",\n" : "\n").append(indent).append(lines[i]);
     text.append(lines.empty() ? ")" : "\n)");

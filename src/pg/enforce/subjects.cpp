@@ -25,18 +25,29 @@ extern "C" {
 namespace conventions::pg {
 namespace {
 
-/// Kinds that some rule judges; toast tables, indexes and sequences never are subjects themselves.
-bool is_judged_kind(char kind) {
-    return kind == RELKIND_RELATION || kind == RELKIND_PARTITIONED_TABLE || kind == RELKIND_FOREIGN_TABLE ||
-           kind == RELKIND_VIEW || kind == RELKIND_MATVIEW;
+/// What some rule judges; toast tables and indexes never are subjects themselves. Of sequences only unlogged ones:
+/// nothing else is asked of them, and most are made by the way.
+bool is_judged(const FormData_pg_class& row) {
+    if (row.relpersistence == RELPERSISTENCE_TEMP) return false;
+    switch (row.relkind) {
+    case RELKIND_RELATION:
+    case RELKIND_PARTITIONED_TABLE:
+    case RELKIND_FOREIGN_TABLE:
+    case RELKIND_VIEW:
+    case RELKIND_MATVIEW:
+        return true;
+    case RELKIND_SEQUENCE:
+        return row.relpersistence == RELPERSISTENCE_UNLOGGED;
+    default:
+        return false;
+    }
 }
 
 /// The relation itself where it is there, of a kind that is judged, and not temporary; else InvalidOid.
 Oid judged_by_catalog(Oid relation) {
     HeapTuple const tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
     if (!HeapTupleIsValid(tuple)) return InvalidOid;
-    auto* const row = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
-    const bool yes = is_judged_kind(row->relkind) && row->relpersistence != RELPERSISTENCE_TEMP;
+    const bool yes = is_judged(*reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple)));
     ReleaseSysCache(tuple);
     return yes ? relation : InvalidOid;
 }
@@ -54,7 +65,7 @@ Oid judged_relation(Oid relation, bool is_new) {
     if (open != nullptr) {
         const FormData_pg_class& row = *open->rd_rel;
         if (open->rd_index != nullptr) table = open->rd_index->indrelid;
-        if (is_judged_kind(row.relkind) && row.relpersistence != RELPERSISTENCE_TEMP) judged = relation;
+        if (is_judged(row)) judged = relation;
         RelationClose(open);
     }
     if (!is_new) UnlockRelationOid(relation, AccessShareLock);
