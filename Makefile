@@ -119,9 +119,9 @@ $(base_script): $(sql_pieces) build/sql/pieces.list
 	@mkdir -p $(@D)
 	$(if $(sql_pieces),cat $(sql_pieces) >$@,@echo 'sql/ holds no piece of the install script' >&2; exit 1)
 
-# The head looks at the schema of a new installation; an upgrade has nothing of it.
+# The head looks at the schema of a new installation, the end welcomes its user; an upgrade has nothing of them.
 upgraded_script := sql/pg_conventions--$(firstword $(subst --, ,$(upgrade_step))).sql
-upgrade_pieces := $(filter-out sql/00_head.sql,$(sql_pieces))
+upgrade_pieces := $(filter-out sql/00_head.sql sql/99_welcome.sql,$(sql_pieces))
 build/sql/pg_conventions--$(upgrade_step).sql: tools/upgrade_script.awk sql/upgrade/$(upgrade_step).sql $(upgraded_script) \
 		$(upgrade_pieces) build/sql/pieces.list
 	@mkdir -p $(@D)

@@ -14,6 +14,7 @@ extern "C" {
 #include "tcop/pquery.h"
 #include "utils/acl.h"
 #include "utils/backend_status.h"
+#include "utils/guc_tables.h"
 #include "utils/portal.h"
 #include "utils/relmapper.h"
 }
@@ -39,6 +40,20 @@ inline bool has_new_storage(Relation relation) {
     return relation->rd_newRelfilenodeSubid != InvalidSubTransactionId ||
            relation->rd_firstRelfilenodeSubid != InvalidSubTransactionId;
 #endif
+}
+
+/// What client_min_messages was before it was changed in the present level of settings, as that of a function or of the
+/// script of an extension. 16 looks a setting up by name; 15 has them in an array.
+inline int client_level_outside() {
+    constexpr const char* name = "client_min_messages";
+#if PG_VERSION_NUM >= 160000
+    const config_generic* const setting = find_option(name, false, true, 0);
+#else
+    const config_generic* setting = nullptr;
+    for (int i = 0; i < GetNumConfigOptions() && setting == nullptr; ++i)
+        if (strcmp(get_guc_variables()[i]->name, name) == 0) setting = get_guc_variables()[i];
+#endif
+    return setting == nullptr || setting->stack == nullptr ? client_min_messages : setting->stack->prior.val.enumval;
 }
 
 /// The constraint is enforced. 18 brought NOT ENFORCED.

@@ -18,6 +18,37 @@ enable($node, $db, 'strict');
 sub ask { return $node->safe_psql($db, $_[0]); }
 my $our_triggers = q{SELECT count(*) FROM pg_event_trigger WHERE evtname ~ '^conventions_'};
 
+# ---- CREATE EXTENSION: what it says, and to whom -------------------------------------------------------------------------
+{
+	my $notice = qr/NOTICE:  (?:00000: )?nothing is enforced yet: SELECT conventions\.enable\('recommended'\) enables a profile/;
+	my $create = 'CREATE EXTENSION pg_conventions';
+	$node->safe_psql('postgres', 'CREATE DATABASE welcome');
+	my $said_by = sub {
+		my ($sql, $options) = @_;
+		local $ENV{PGOPTIONS} = $options // '';
+		my ($status, undef, $err) = $node->psql('welcome', "$sql; DROP EXTENSION pg_conventions");
+		is($status, 0, "$sql runs") or diag($err);
+		return $err;
+	};
+	like($said_by->($create), $notice, 'CREATE EXTENSION says that nothing is enforced');
+	is(scalar(() = $said_by->($create) =~ /[A-Z]+:  /g), 1, 'and no more');
+	like($said_by->("BEGIN; SET LOCAL client_min_messages = debug1; SET LOCAL client_min_messages = log; $create; COMMIT"), $notice, 'in a block, too');
+	is($said_by->("SET client_min_messages = warning; $create"), '', 'not to whom wants warnings alone');
+	is($said_by->("BEGIN; SET LOCAL client_min_messages = error; $create; COMMIT"), '', 'or errors');
+	is($said_by->($create, '-c client_min_messages=warning'), '', 'or says so for the session');
+	$node->safe_psql('postgres', q{ALTER DATABASE welcome SET client_min_messages = warning});
+	is($said_by->($create), '', 'or for the database');
+	like($said_by->("SET client_min_messages = notice; $create"), $notice, 'the nearest setting counts');
+	is($node->safe_psql('welcome', "SET client_min_messages = notice; $create; SHOW client_min_messages; SELECT count(*) FROM pg_proc WHERE proname = 'welcome'"), "notice\n0", 'and nothing of it stays');
+	my ($dump, $err) = ('', '');
+	IPC::Run::run([ $node->installed_command('pg_dump'), '-d', $node->connstr('welcome') ], '>', \$dump, '2>', \$err);
+	is($err, '', 'it is dumped');
+	$node->safe_psql('postgres', 'CREATE DATABASE welcome_again');
+	(undef, undef, $err) = $node->psql('welcome_again', $dump);
+	is($err, '', 'a restore is quiet');
+	$node->safe_psql('postgres', "DROP DATABASE $_") foreach ('welcome', 'welcome_again');
+}
+
 # ---- while enabled -----------------------------------------------------------------------------------------------------
 my $said = rejected($node, $db, 'DROP EXTENSION pg_conventions', qr/ERROR:  2BP01: cannot drop extension pg_conventions because other objects depend on it/,
 	'DROP EXTENSION is refused while enabled');
@@ -114,7 +145,7 @@ foreach my $kind (sort keys %filled)
 	ask('DROP SCHEMA conventions CASCADE');
 }
 ask('CREATE SCHEMA conventions');
-quiet($node, $db, 'CREATE EXTENSION pg_conventions', 'an empty schema of the installing role will do');
+quiet($node, $db, 'SET client_min_messages = warning; CREATE EXTENSION pg_conventions', 'an empty schema of the installing role will do');
 quiet($node, $db, 'DROP EXTENSION pg_conventions', 'never enabled: DROP EXTENSION');
 
 # ---- databases beside each other --------------------------------------------------------------------------------------

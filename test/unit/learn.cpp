@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/ascii.hpp"
 #include "core/engine/engine.hpp"
 #include "core/policy/json.hpp"
 #include "core/policy/settings.hpp"
@@ -13,6 +14,8 @@
 
 namespace conventions::core {
 namespace {
+
+constexpr Text names_of_id[] = {"id"};
 
 using test::integer_type;
 using test::Schema;
@@ -91,6 +94,7 @@ TEST_CASE("learn: every style of every rule is one that the rule takes, and each
             if (!lesson.loosened.empty()) look_at(merge_parameters(style.parameters, lesson.loosened));
         }
         if (!lesson.nothing.empty()) look_at(lesson.nothing);
+        if (!lesson.keys.empty()) look_at(lesson.keys);
         CHECK(keys.size() == 1);
         if (!lesson.styles.empty()) CHECK(!lesson.styles.front().is_loose);
     }
@@ -175,6 +179,102 @@ TEST_CASE("learn: a table is counted once for its moment") {
     schema.table("g").column("created", timestamptz_type);
     CHECK(Learned(schema).said("created_at") == "created, not_null false 7 of 7");
     CHECK(Learned(schema).of("created_at").proposed == R"({"names":["created"],"not_null":false})");
+}
+
+TEST_CASE("learn: actions on delete are those in use") {
+    Schema schema;
+    std::vector<Table*> tables;
+    for (const Text name : {"a", "b", "c", "d", "e"}) {
+        tables.push_back(&schema.table(name));
+        tables.back()->column("parent_id");
+        tables.back()->foreign_key("fk", {1}).on_delete = ForeignKeyAction::cascade;
+    }
+    CHECK(Learned(schema).said("foreign_key_on_delete") == "any but NO ACTION 5 of 5, off in this policy");
+    const auto decide = [&](std::initializer_list<int> which, ForeignKeyAction action) {
+        for (const int i : which) tables[static_cast<std::size_t>(i)]->constraints[0].on_delete = action;
+    };
+    decide({0}, ForeignKeyAction::no_action);
+    const Learned most(schema);
+    CHECK(most.said("foreign_key_on_delete") == "any but NO ACTION 4 of 5, off in this policy");
+    CHECK(most.of("foreign_key_on_delete").exceptions == "fk on public.a");
+    decide({1}, ForeignKeyAction::no_action);
+    CHECK(Learned(schema).said("foreign_key_on_delete") == "no action or cascade 5 of 5");
+    decide({2, 3}, ForeignKeyAction::set_null);
+    CHECK(Learned(schema).said("foreign_key_on_delete") == "no action or cascade or set null 5 of 5");
+    decide({1, 2, 3, 4}, ForeignKeyAction::no_action);
+    CHECK(Learned(schema).said("foreign_key_on_delete") == "no action 5 of 5");
+    decide({1, 2}, ForeignKeyAction::restrict_action);
+    CHECK(Learned(schema).of("foreign_key_on_delete").proposed.empty());
+}
+
+TEST_CASE("learn: moments with a default are those in use") {
+    Schema schema;
+    for (const Text name : {"a", "b", "c", "d", "e"}) {
+        Table& table = schema.table(name);
+        table.column("created", timestamptz_type).default_kind = DefaultKind::current_time;
+        table.column("at", timestamptz_type);
+    }
+    CHECK(Learned(schema).said("timestamp_default") == "created 5 of 5");
+    CHECK(Learned(schema).of("timestamp_default").proposed == R"({"names":["created"]})");
+    schema.table("f").column("modified", timestamptz_type);
+    const Learned some(schema);
+    CHECK(some.said("timestamp_default") == "created or modified 5 of 6");
+    CHECK(some.of("timestamp_default").exceptions == "public.f.modified");
+    schema.table("g").column("modified", timestamptz_type);
+    CHECK(Learned(schema).of("timestamp_default").proposed.empty());
+    Schema usual;
+    for (const Text name : {"a", "b", "c", "d", "e"})
+        usual.table(name).column("created_at", timestamptz_type).default_kind = DefaultKind::current_time;
+    CHECK(Learned(usual).said("timestamp_default") == "created_at or updated_at 5 of 5, in force");
+    Schema none;
+    none.table("a").column("at", timestamptz_type);
+    CHECK(Learned(none).said("timestamp_default") == "0 of 0, nothing to tell it by");
+}
+
+TEST_CASE("learn: required columns are those that nearly all tables have") {
+    Schema schema;
+    std::vector<Table*> tables;
+    for (const Text name : {"a", "b", "c", "d", "e", "f"}) {
+        Table& table = schema.table(name);
+        tables.push_back(&table);
+        table.column("id");
+        table.column("tenant", integer_type).not_null = true;
+        table.column("note", test::text_type);
+        table.column("created_at", timestamptz_type);
+        table.primary_key("pk", {1});
+    }
+    CHECK(Learned(schema).said("required_columns") == "note text, tenant integer 6 of 6");
+    CHECK(Learned(schema).of("required_columns").proposed ==
+          R"({"columns":[{"name":"note","type":"text"},{"name":"tenant","type":"integer","not_null":true}]})");
+    tables[0]->columns[2].name = "remark";
+    const Learned some(schema);
+    CHECK(some.said("required_columns") == "tenant integer, note text 5 of 6");
+    CHECK(some.of("required_columns").exceptions == "public.a");
+    // Not enough tables have both.
+    tables[1]->columns[1].name = "owner";
+    CHECK(Learned(schema).said("required_columns").starts_with("note text 5 of 6"));
+    tables[1]->columns[2].name = "remark";
+    tables[2]->columns[1].base = tables[2]->columns[1].type = &test::text_type;
+    CHECK(Learned(schema).of("required_columns").proposed.empty());
+}
+
+TEST_CASE("learn: keys in camelCase") {
+    Schema schema;
+    for (const Text name : {"User", "Order", "Item", "Tag", "Post"}) {
+        Table& table = schema.table(name);
+        table.column(schema.kept(lower(name) + "Id"));
+        table.primary_key("pk", {1});
+        table.column("authorId");
+        table.column("parentId");
+        Constraint& author = table.foreign_key("fk", {2});
+        author.referenced_name = "User";
+        author.referenced_column_names = names_of_id;
+        Constraint& parent = table.foreign_key("fk2", {3});
+        parent.referenced_name = "Parent";
+        parent.referenced_column_names = names_of_id;
+    }
+    CHECK(Learned(schema).said("primary_key_column_name") == "{table_singular}Id 5 of 5");
+    CHECK(Learned(schema).said("foreign_key_column_name") == "{ref_table_singular}Id 10 of 10");
 }
 
 TEST_CASE("learn: what a rule tolerates is proposed where it is needed") {

@@ -15,21 +15,41 @@ using test::Schema;
 using test::Table;
 using test::timestamp_type;
 
-/// The statements that fix all findings of these rules, a line each.
-std::string plan(Schema& schema, std::initializer_list<Text> rules, bool in_block = false,
-                 bool (*is_wanted)(const FindingRow&) = nullptr) {
+Policy policy_of(std::initializer_list<Text> rules) {
     std::vector<SettingRow> settings;
     for (const Rule* rule : all_rules()) {
         const bool is_on = std::find(rules.begin(), rules.end(), rule->id) != rules.end();
         settings.push_back({.rule = rule->id, .severity = is_on ? "error" : "off", .parameters = {}});
     }
-    const Policy policy({.profile = "strict", .settings = settings});
-    Reply reply;
+    return Policy({.profile = "strict", .settings = settings});
+}
+
+void judge_all(const Policy& policy, Schema& schema, bool in_block, Reply& reply) {
     const Task task{.catalog = &schema.catalog(),
                     .situation = {.in_block = in_block, .moment = Moment::report},
                     .everything = true,
                     .with_fixes = true};
     REQUIRE(judge(policy, task, reply) == Status::ok);
+}
+
+/// The statements that the HINT of a rejection lists.
+std::string hint(Schema& schema, std::initializer_list<Text> rules, Moment moment = Moment::report) {
+    const Policy policy = policy_of(rules);
+    Reply reply;
+    judge_all(policy, schema, false, reply);
+    for (FindingRow& row : reply.rows) row.moment = moment;
+    const Message* const message =
+        compose({.policy = &policy, .situation = {.moment = Moment::after}, .can_exempt = false}, reply);
+    REQUIRE(message != nullptr);
+    return std::string(message->hint);
+}
+
+/// The statements that fix all findings of these rules, a line each.
+std::string plan(Schema& schema, std::initializer_list<Text> rules, bool in_block = false,
+                 bool (*is_wanted)(const FindingRow&) = nullptr) {
+    const Policy policy = policy_of(rules);
+    Reply reply;
+    judge_all(policy, schema, in_block, reply);
     const Rows<FindingRow> found = findings(reply);
     const auto wanted = std::make_unique<bool[]>(found.size());
     for (std::size_t i = 0; i < found.size(); ++i) wanted[i] = is_wanted == nullptr || is_wanted(found[i]);
@@ -122,6 +142,24 @@ TEST_CASE("plan: additions, what goes, new names; a thing that goes gets no name
           "ALTER INDEX public.x RENAME TO \"idx_Odd_Parent\"\n"
           "ALTER TABLE public.\"Odd\" RENAME COLUMN \"Parent\" TO parent\n"
           "ALTER TABLE public.\"Odd\" RENAME TO odd");
+    // A rejection says them in the same order.
+    CHECK(hint(schema, {"created_at", "duplicate_index", "index_name", "table_name", "column_name"}) ==
+          "This mends it:\n"
+          "ALTER TABLE public.\"Odd\" ADD COLUMN created_at timestamptz NOT NULL DEFAULT now();\n"
+          "DROP INDEX CONCURRENTLY public.y; -- outside a transaction block\n"
+          "ALTER INDEX public.x RENAME TO \"idx_Odd_Parent\";\n"
+          "ALTER TABLE public.\"Odd\" RENAME COLUMN \"Parent\" TO parent;\n"
+          "ALTER TABLE public.\"Odd\" RENAME TO odd;");
+    // What has not happened is mended by another command.
+    CHECK(hint(schema, {"created_at", "table_name"}, Moment::before).empty());
+}
+
+TEST_CASE("plan: a rejection lists the fixes of ten findings at most") {
+    Schema schema;
+    for (const Text name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"})
+        schema.table(name).column("id");
+    const std::string text = hint(schema, {"created_at"});
+    CHECK(std::count(text.begin(), text.end(), ';') == 10);
 }
 
 TEST_CASE("plan: a key that goes gets no index") {

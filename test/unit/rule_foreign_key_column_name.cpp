@@ -50,6 +50,28 @@ TEST_CASE("foreign_key_column_name: the template, with a role, or a role alone")
     CHECK(Orders("User_id", "id", "Users").said().empty());
 }
 
+TEST_CASE("foreign_key_column_name: camelCase, by a template that is in it") {
+    constexpr Text camel = R"({"template": "{ref_table_singular}Id"})";
+    constexpr Text strict = R"({"template": "{ref_table_singular}Id", "role_names": false})";
+    for (const Text name : {"userId", "authorId", "authorUserId", "author2Id"}) {
+        CAPTURE(name);
+        CHECK(Orders(name).said(camel).empty());
+        CHECK(Orders(name, "id", "User").said(camel).empty());
+        CHECK(!Orders(name).said().empty());
+        CHECK(Orders(name).said(strict).empty() == (name == "userId"));
+    }
+    CHECK(Orders("UserId", "id", "User").said(camel).empty());
+    for (const Text name : {"author", "userid", "Id", "id", "author_Id", "userID"}) {
+        CAPTURE(name);
+        CHECK(!Orders(name, "id", "User").said(camel).empty());
+    }
+    CHECK(Orders("author", "id", "User").said(camel) == "author: refers to \"public.User\" and is not named userId");
+    CHECK(Orders("Author", "id", "User").said(camel) == "Author: refers to \"public.User\" and is not named UserId");
+    Orders orders("author", "id", "User");
+    CHECK(Judged(foreign_key_column_name, orders.schema.catalog(), orders.table, camel).fix() ==
+          "ALTER TABLE public.orders RENAME COLUMN author TO \"userId\"");
+}
+
 TEST_CASE("foreign_key_column_name: the name of the referenced key, where it is that table's own") {
     CHECK(Orders("isbn", "isbn", "books").said().empty());
     CHECK(!Orders("code", "code", "books").said().empty());

@@ -40,6 +40,20 @@ TEST_CASE("primary_key_column_name: names by the templates pass, others are foun
     CHECK(Orders("größe_id", "größe").said().empty());
 }
 
+TEST_CASE("primary_key_column_name: camelCase, by a template that is in it") {
+    constexpr Text camel = R"({"templates": ["{table_singular}Id"]})";
+    CHECK(Orders("orderId").said(camel).empty());
+    CHECK(Orders("orderId", "Orders").said(camel).empty());
+    CHECK(Orders("OrderId", "Orders").said(camel).empty());
+    CHECK(Orders("OrderId").said(camel) == "OrderId: is the primary key and is not named orderId");
+    CHECK(Orders("pk", "Orders").said(camel) == "pk: is the primary key and is not named orderId");
+    CHECK(Orders("Order_id", "Orders").said(R"({"templates": ["{table_singular}_id"]})").empty());
+    CHECK(!Orders("order_id", "Orders").said(R"({"templates": ["{table_singular}_id"]})").empty());
+    Orders orders("pk", "Orders");
+    CHECK(Judged(primary_key_column_name, orders.schema.catalog(), orders.table, camel).fix() ==
+          "ALTER TABLE public.\"Orders\" RENAME COLUMN pk TO \"orderId\"");
+}
+
 TEST_CASE("primary_key_column_name: what has its name from elsewhere") {
     Orders foreign("code");
     foreign.table.foreign_key("fk", {2, 1});

@@ -35,6 +35,16 @@ std::string part_of(const Settings& settings, const std::vector<std::string>& ke
     return json_text(json);
 }
 
+/// An object by its name and type: "tenant_id uuid".
+std::string shown_members(const Json& object) {
+    std::string text;
+    for (const Text wanted : {Text("name"), Text("type")})
+        for (std::size_t i = 0; i < object.names.size(); ++i)
+            if (object.names[i] == wanted && object.items[i].kind == Json::Kind::string)
+                text.append(text.empty() ? "" : " ").append(object.items[i].text);
+    return text;
+}
+
 /// The values as a person reads them: "idx_{table}_{columns}", "id or uuid", "created, not_null false". Empty where
 /// they ask for nothing.
 std::string shown_values(Text parameters) {
@@ -43,6 +53,7 @@ std::string shown_values(Text parameters) {
     std::string refused;
     if (!json.has_value()) return text;
     const auto add = [&](const Json& value) {
+        if (value.kind == Json::Kind::object) text.append(text.empty() ? "" : ", ").append(shown_members(value));
         if (value.kind != Json::Kind::string || value.text.empty()) return;
         text.append(text.empty() ? "" : " or ").append(value.text);
     };
@@ -86,7 +97,8 @@ bool is_left_out(const Settings& settings, const Server& server, const Relation&
 
 Pupil::Pupil(const Policy& policy, const Rule& rule, Text schema)
     : policy_(policy), rule_(rule), lesson_(rule.lesson != nullptr ? *rule.lesson : no_lesson), schema_(schema) {
-    keys_ = keys_of(lesson_.styles.empty() ? lesson_.nothing : lesson_.styles.front().parameters);
+    const Text otherwise = lesson_.nothing.empty() ? lesson_.keys : lesson_.nothing;
+    keys_ = keys_of(lesson_.styles.empty() ? otherwise : lesson_.styles.front().parameters);
     is_on_ = policy.settings_for(rule, schema, {}).severity != Severity::off;
 }
 
@@ -169,14 +181,19 @@ void Pupil::look_at(const Catalog& catalog, const Relation& relation, const Take
         if (judged.empty()) return;
     }
     std::int64_t counted = -1;
+    const Situation situation = {.moment = Moment::report};
     if (lesson_.judged != nullptr) {
-        const Situation situation = {.moment = Moment::report};
         counted = lesson_.judged({{catalog, trials_[current_].settings, situation, &names, nullptr}, relation});
     }
     for (Trial& trial : trials_) {
         const std::vector<Found> found = found_by(trial.settings, catalog, relation, names);
         const auto count = static_cast<std::int64_t>(found.size());
-        trial.exceptions += counted < 0 ? count : std::min(count, counted);
+        if (lesson_.about != nullptr) {
+            const std::int64_t about = lesson_.about({{catalog, trial.settings, situation, &names, nullptr}, relation});
+            trial.exceptions += counted - std::max<std::int64_t>(0, about - count);
+        } else {
+            trial.exceptions += counted < 0 ? count : std::min(count, counted);
+        }
         for (const Found& each : found)
             if (trial.examples.size() < examples_at_most)
                 trial.examples.push_back(identity_of_object(*catalog.server, relation, each.object));

@@ -1,6 +1,7 @@
 // The one error or warning that a command or a commit gets (reference/interfaces.md 5.3).
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "core/engine/judging.hpp"
@@ -176,43 +177,18 @@ std::string mended(const MessageTask& task, Reply& reply) {
     return draft.printable() ? draft.print() : std::string();
 }
 
-/// A new name comes after all that still uses the old one: columns before their relation.
-int place_of(const FindingRow& row) {
-    const Rule* const rule = find_rule(row.rule);
-    if (rule == nullptr || rule->family != Family::naming) return 0;
-    return row.object_class == ObjectClass::relation ? 2 : 1;
-}
-
-/// The findings whose fixes can be run one after the other.
-std::vector<const FindingRow*> rows_to_mend(const Reply& reply) {
-    std::vector<const FindingRow*> rows;
-    for (const FindingRow& row : reply.rows)
-        if (!row.fix.empty() && row.moment != Moment::before) rows.push_back(&row);
-    std::stable_sort(rows.begin(), rows.end(), [](const FindingRow* a, const FindingRow* b) {
-        const int place = place_of(*a);
-        if (place != place_of(*b) || place == 0) return place < place_of(*b);
-        return a->identity != b->identity ? a->identity < b->identity : a->rule > b->rule;
-    });
-    // Two rules may give one object a new name: the second would not find it any more. table_name, which minds reserved
-    // words, comes before reserved_word.
-    const auto is_renamed_already = [](const FindingRow* a, const FindingRow* b) {
-        return place_of(*a) > 0 && place_of(*b) > 0 && a->identity == b->identity;
-    };
-    rows.erase(std::unique(rows.begin(), rows.end(), is_renamed_already), rows.end());
-    return rows;
-}
-
+/// In the order of fixes(); what is judged before it happens is mended by another command.
 std::string mending_statements(const Reply& reply) {
+    const auto wanted = std::make_unique<bool[]>(reply.rows.size());
+    for (std::size_t i = 0; i < reply.rows.size(); ++i) wanted[i] = reply.rows[i].moment != Moment::before;
     std::string text;
-    std::size_t listed = 0;
-    for (const FindingRow* each : rows_to_mend(reply)) {
-        const FindingRow& row = *each;
-        if (listed++ == lines_at_most) break;
-        for (const FixStep& step : row.fix) {
-            if (!text.empty()) text.append("\n");
-            text.append(step.sql).append(";");
-            if (step.outside_transaction) text.append(" -- outside a transaction block");
-        }
+    std::set<std::size_t> listed;
+    for (const PlannedStep& step : plan_of(reply.rows, {wanted.get(), reply.rows.size()})) {
+        listed.insert(step.finding);
+        if (listed.size() > lines_at_most) break;
+        if (!text.empty()) text.append("\n");
+        text.append(step.sql).append(";");
+        if (step.outside_transaction) text.append(" -- outside a transaction block");
     }
     return text;
 }

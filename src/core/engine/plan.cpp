@@ -30,23 +30,23 @@ bool is_part(const FindingRow& row) {
 
 class Plan {
 public:
-    Plan(Rows<bool> wanted, Reply& reply) : reply_(reply) {
-        for (std::size_t i = 0; i < reply.rows.size() && i < wanted.size(); ++i)
-            if (wanted[i] && !reply.rows[i].fix.empty()) chosen_.push_back(i);
+    Plan(Rows<FindingRow> rows, Rows<bool> wanted) : rows_(rows) {
+        for (std::size_t i = 0; i < rows.size() && i < wanted.size(); ++i)
+            if (wanted[i] && !rows[i].fix.empty()) chosen_.push_back(i);
     }
 
-    void run() {
-        reply_.planned.clear();
+    std::vector<PlannedStep> steps() {
         note_changed_relations();
         for (const std::size_t at : chosen_) note_drop(at);
         for (const std::size_t at : chosen_) add_change(at);
         for (const std::size_t at : chosen_)
             if (drops_.count(at) > 0) add(at);
         for (const std::size_t at : renames()) add_rename(at);
+        return std::move(steps_);
     }
 
 private:
-    const FindingRow& row(std::size_t at) const { return reply_.rows[at]; }
+    const FindingRow& row(std::size_t at) const { return rows_[at]; }
 
     /// A new primary key takes indexes and constraints of its table over.
     void note_changed_relations() {
@@ -102,10 +102,10 @@ private:
         const bool is_template = has_placeholder(row(at));
         for (const FixStep& step : row(at).fix) {
             if (!is_template && !said_.insert(as_made(step.sql)).second) continue;
-            reply_.planned.push_back({.sql = step.sql,
-                                      .outside_transaction = step.outside_transaction,
-                                      .is_template = is_template,
-                                      .finding = at});
+            steps_.push_back({.sql = step.sql,
+                              .outside_transaction = step.outside_transaction,
+                              .is_template = is_template,
+                              .finding = at});
         }
     }
 
@@ -118,7 +118,8 @@ private:
         return text;
     }
 
-    Reply& reply_;
+    Rows<FindingRow> rows_;
+    std::vector<PlannedStep> steps_;
     std::vector<std::size_t> chosen_;
     std::set<ObjectId> changed_relations_;
     std::set<std::size_t> drops_;
@@ -130,8 +131,13 @@ private:
 
 }  // namespace
 
+std::vector<PlannedStep> plan_of(Rows<FindingRow> rows, Rows<bool> wanted) { return Plan(rows, wanted).steps(); }
+
 Status plan_fixes(Rows<bool> wanted, Reply& reply) noexcept {
-    return contained(reply, [&] { Plan(wanted, reply).run(); });
+    return contained(reply, [&] {
+        reply.planned.clear();
+        reply.planned = plan_of(reply.rows, wanted);
+    });
 }
 
 Rows<PlannedStep> planned_steps(const Reply& reply) noexcept { return reply.planned; }

@@ -92,6 +92,9 @@ struct Reply {
     }
 };
 
+/// plan.cpp: the fixes of those rows that are `wanted`, see plan_fixes().
+std::vector<PlannedStep> plan_of(Rows<FindingRow> rows, Rows<bool> wanted);
+
 /// Runs `body` and turns whatever it throws into a Status, with the reason in reply.why.
 template <class Body>
 Status contained(Reply& reply, Body&& body) noexcept {

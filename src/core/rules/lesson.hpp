@@ -28,6 +28,10 @@ struct Lesson {
     Text nothing = {};
     /// How many objects of the relation the style is about, where no parameters make check find all of them.
     std::int64_t (*judged)(const Input&) = nullptr;
+    /// How many of those a style is about, where the parameters choose them: what it is not about does not conform.
+    std::int64_t (*about)(const Input&) = nullptr;
+    /// A JSON object with the parameters that it is about, where neither styles nor `nothing` say them.
+    Text keys = {};
     /// All findings at one relation are one.
     bool counts_relations = false;
     /// The parameters only let more pass: a preset that gives them is not supported by what passes without them.

@@ -6,6 +6,8 @@
 #include "core/output/names.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/columns/common_columns.hpp"
+#include "core/rules/lesson.hpp"
 #include "core/rules/proposed_name.hpp"
 #include "core/rules/type_name.hpp"
 
@@ -218,6 +220,9 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     mended->not_null = not_null;
 }
 
+constexpr Lesson lesson = {
+    .nothing = R"({"columns": [{"name": "\u0001"}]})", .counts_relations = true, .derived = common_columns};
+
 }  // namespace
 
 extern constinit const Rule required_columns = {
@@ -247,6 +252,7 @@ extern constinit const Rule required_columns = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

@@ -6,6 +6,7 @@
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/foreign_keys/key_change.hpp"
+#include "core/rules/lesson.hpp"
 
 namespace conventions::core {
 namespace {
@@ -69,6 +70,16 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     mended->tail = tail_of_foreign_key(*in.catalog.server, in.relation, key, restricted).substr(1);
 }
 
+// Which action is right is a question of each key: that somebody answered it is the style. NO ACTION stands for
+// RESTRICT where nearly all keys have it.
+constexpr Style styles[] = {
+    {.parameters = R"({"allowed": ["cascade", "set null", "set default", "restrict"]})", .name = "any but NO ACTION"},
+    {.parameters = R"({"allowed": ["no action"]})"},
+    {.parameters = R"({"allowed": ["no action", "cascade"]})", .is_loose = true},
+    {.parameters = R"({"allowed": ["no action", "cascade", "set null"]})", .is_loose = true},
+};
+constexpr Lesson lesson = {.styles = styles, .nothing = R"({"allowed": []})"};
+
 }  // namespace
 
 extern constinit const Rule foreign_key_on_delete = {
@@ -102,6 +113,7 @@ extern constinit const Rule foreign_key_on_delete = {
     .check = check,
     .fix = fix,
     .mend = mend,
+    .lesson = &lesson,
 };
 
 }  // namespace conventions::core

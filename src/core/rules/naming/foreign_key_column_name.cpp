@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/ascii.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/rules/lesson.hpp"
@@ -20,7 +21,9 @@ constexpr Parameter role_names = {
     .name = "role_names",
     .type = ParameterType::boolean,
     .initial = "true",
-    .text = "Whether a role may stand before the name (author_user_id), or in place of the table (author_id).",
+    .text =
+        "Whether a role may stand before the name (author_user_id), or in place of the table (author_id); by a "
+        "template such as {ref_table_singular}Id, authorUserId and authorId.",
 };
 constexpr const Parameter* parameters[] = {&name_template, &role_names};
 
@@ -34,6 +37,14 @@ NameParts parts_of_key(const Relation& table, const Constraint& key) {
 /// `name` is something, an underscore and `ending`.
 bool has_prefix_before(Text name, Text ending) {
     return name.size() > ending.size() + 1 && name.ends_with(ending) && name[name.size() - ending.size() - 1] == '_';
+}
+
+/// The same in camelCase: authorId for id.
+bool has_role_before(Text name, Text ending) {
+    const std::string wanted = capitalised(ending);
+    if (name.size() <= wanted.size() || !name.ends_with(wanted)) return false;
+    const char last = name[name.size() - wanted.size() - 1];
+    return is_lower(last) || is_digit(last);
 }
 
 /// Names of keys that are no table's own.
@@ -70,6 +81,10 @@ bool is_right(const Context& in, const NameTemplate& wanted, auto parts, const C
     const NameParts made = parts();
     if (wanted.fits(name, made)) return true;
     if (may_have_role && has_prefix_before(name, wanted.expand(made))) return true;
+    if (fits_camel_case(wanted, name, made)) return true;
+    if (may_have_role && is_camel_case(wanted) &&
+        (has_role_before(name, referenced) || has_role_before(name, wanted.expand(made))))
+        return true;
     return name == referenced && is_unique_key_name(in, key);
 }
 
@@ -107,9 +122,10 @@ void check(const Input& in, Findings& out) {
         const Column& column = table.columns[i];
         const Constraint* const key = column.inherited ? nullptr : key_of(table, column);
         if (key == nullptr || is_named_by_a_key(in, *wanted, column)) continue;
-        out.add({.object = ObjectAt::column(i),
-                 .says = out.text("refers to ", shown(key->referenced_schema, key->referenced_name),
-                                  " and is not named ", wanted->expand(parts_of_key(table, *key)))});
+        out.add(
+            {.object = ObjectAt::column(i),
+             .says = out.text("refers to ", shown(key->referenced_schema, key->referenced_name), " and is not named ",
+                              expanded_like(*wanted, parts_of_key(table, *key), column.name))});
     }
 }
 
@@ -119,7 +135,7 @@ bool is_wanted_twice(const Input& in, const NameTemplate& wanted, const Column& 
     return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& other) {
         const Constraint* const key = other.number == column.number ? nullptr : key_of(table, other);
         return key != nullptr && !is_named_by_a_key(in, wanted, other) &&
-               fit_identifier(wanted.expand(parts_of_key(table, *key))) == name;
+               fit_identifier(expanded_like(wanted, parts_of_key(table, *key), other.name)) == name;
     });
 }
 
@@ -131,7 +147,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Constraint* const key = key_of(table, column);
     // The columns of a typed table are its type's.
     if (table.of_type != 0 || wanted == nullptr || key == nullptr) return;
-    const std::string name = fit_identifier(wanted->expand(parts_of_key(table, *key)));
+    const std::string name = fit_identifier(expanded_like(*wanted, parts_of_key(table, *key), column.name));
     const std::string start = Findings::text("ALTER TABLE ", ident(server, table), " RENAME COLUMN ");
     if (!is_free_column(in, table, name, renaming_of(column)) || is_wanted_twice(in, *wanted, column, name)) {
         sql.statement(start, ident(server, column.name), " TO <name>");
@@ -156,7 +172,7 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (is_right(
             in, *wanted, [&] { return parts; }, *key, parts.ref_columns.front(), drafted->name))
         return;
-    const std::string name = fit_identifier(wanted->expand(parts));
+    const std::string name = fit_identifier(expanded_like(*wanted, parts, drafted->name));
     if (draft.has_column(name)) return draft.give_up();
     drafted->name = name;
 }
@@ -169,6 +185,8 @@ constexpr Style styles[] = {
     {.parameters = R"json({"template": "{ref_table}", "role_names": true})json"},
     {.parameters = R"json({"template": "{ref_table_singular}{ref_column}", "role_names": true})json"},
     {.parameters = R"json({"template": "{ref_table}{ref_column}", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table_singular}Id", "role_names": true})json"},
+    {.parameters = R"json({"template": "{ref_table}Id", "role_names": true})json"},
     {.parameters = R"json({"template": "{ref_table_singular}_fk", "role_names": true})json"},
 };
 constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001", "role_names": false})json"};

@@ -14,7 +14,9 @@ constexpr Parameter name_templates = {
     .name = "templates",
     .type = ParameterType::name_templates,
     .initial = "id, {table_singular}_id",
-    .text = "The accepted names; the fix takes the first that is free. Empty: anything.",
+    .text =
+        "The accepted names; the fix takes the first that is free. {table_singular}Id also accepts userId for table "
+        "User. Empty: anything.",
 };
 constexpr const Parameter* parameters[] = {&name_templates};
 
@@ -34,25 +36,31 @@ const Column* key_column(const Relation& table) {
     return column == nullptr || column->inherited || is_foreign(table, column->number) ? nullptr : column;
 }
 
+bool is_right(const NameForm& form, Text name, const NameParts& parts) {
+    return form.fits(name, parts) ||
+           std::any_of(form.templates.begin(), form.templates.end(),
+                       [&](const NameTemplate* each) { return fits_camel_case(*each, name, parts); });
+}
+
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
     const NameForm form = name_form(in, {&name_templates});
     const Column* const column = key_column(table);
     if (column == nullptr || form.templates.empty()) return;
     const NameParts parts{.schema = table.schema, .table = table.name};
-    if (form.fits(column->name, parts)) return;
+    if (is_right(form, column->name, parts)) return;
     std::string accepted;
     for (const NameTemplate* each : form.templates)
-        accepted += out.text(accepted.empty() ? "" : " or ", each->expand(parts));
+        accepted += out.text(accepted.empty() ? "" : " or ", expanded_like(*each, parts, column->name));
     out.add({.object = ObjectAt::column(static_cast<std::size_t>(column - table.columns.data())),
              .says = out.text("is the primary key and is not named ", accepted)});
 }
 
 /// The first accepted name that no other column has; empty for none.
 template <class HasColumn>
-std::string first_free(const NameForm& form, const NameParts& parts, HasColumn has_column) {
+std::string first_free(const NameForm& form, const NameParts& parts, Text old_name, HasColumn has_column) {
     for (const NameTemplate* each : form.templates) {
-        const std::string name = fit_identifier(each->expand(parts));
+        const std::string name = fit_identifier(expanded_like(*each, parts, old_name));
         if (!each->uses(Placeholder::rule) && !has_column(name)) return name;
     }
     return {};
@@ -66,7 +74,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const NameForm form = name_form(in, {&name_templates});
     const Column& column = table.columns[finding.object.at];
     const std::string name =
-        first_free(form, {.schema = table.schema, .table = table.name},
+        first_free(form, {.schema = table.schema, .table = table.name}, column.name,
                    [&](const std::string& each) { return !is_free_column(in, table, each, renaming_of(column)); });
     const std::string old_name = ident(server, column.name);
     const std::string start = Findings::text("ALTER TABLE ", ident(server, table), " RENAME COLUMN ");
@@ -84,8 +92,9 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (column == nullptr) return;
     const NameForm form = name_form(in, {&name_templates});
     const NameParts parts{.schema = draft.schema, .table = draft.name};
-    if (form.fits(column->name, parts)) return;
-    column->name = first_free(form, parts, [&](const std::string& each) { return draft.has_column(each); });
+    if (is_right(form, column->name, parts)) return;
+    column->name =
+        first_free(form, parts, column->name, [&](const std::string& each) { return draft.has_column(each); });
     if (column->name.empty()) draft.give_up();
 }
 
@@ -95,6 +104,8 @@ constexpr Style styles[] = {
     {.parameters = R"json({"templates": ["{table}_id"]})json"},
     {.parameters = R"json({"templates": ["{table_singular}id"]})json"},
     {.parameters = R"json({"templates": ["{table}id"]})json"},
+    {.parameters = R"json({"templates": ["{table_singular}Id"]})json"},
+    {.parameters = R"json({"templates": ["{table}Id"]})json"},
     {.parameters = R"json({"templates": ["uuid"]})json"},
     {.parameters = R"json({"templates": ["Id"]})json"},
     {.parameters = R"json({"templates": ["ID"]})json"},

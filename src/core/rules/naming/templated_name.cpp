@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/ascii.hpp"
 #include "core/output/names.hpp"
 #include "core/output/server_made.hpp"
 #include "core/output/sql.hpp"
@@ -125,6 +126,29 @@ bool NameForm::fits(Text name, const NameParts& parts) const {
 bool NameForm::may_fit(Text name) const {
     return std::any_of(templates.begin(), templates.end(),
                        [&](const NameTemplate* each) { return each->may_fit(name); });
+}
+
+std::string capitalised(Text name) {
+    std::string text(name);
+    if (!text.empty()) text.front() = upper(text.front());
+    return text;
+}
+
+bool is_camel_case(const NameTemplate& made) {
+    const std::string& source = made.source();
+    const std::size_t end = source.find('}');
+    return source.starts_with('{') && end + 1 < source.size() && is_upper(source[end + 1]);
+}
+
+std::string expanded_like(const NameTemplate& made, const NameParts& parts, Text like) {
+    std::string name = made.expand(parts);
+    if (!name.empty() && !like.empty() && is_lower(like.front()) && is_camel_case(made))
+        name.front() = lower(name.front());
+    return name;
+}
+
+bool fits_camel_case(const NameTemplate& made, Text name, const NameParts& parts) {
+    return !name.empty() && is_lower(name.front()) && is_camel_case(made) && made.fits(capitalised(name), parts);
 }
 
 ColumnsMatch columns_match_of(const Value& value) {

@@ -23,6 +23,15 @@ struct NameForm {
     bool may_fit(Text name) const;
 };
 
+/// Words that are joined by capitals: "{table_singular}Id".
+bool is_camel_case(const NameTemplate& made);
+/// What it makes; where it is in camelCase, beginning in lower case as `like` does: userId for table User.
+std::string expanded_like(const NameTemplate& made, const NameParts& parts, Text like);
+/// In camelCase a name that begins in lower case fits, too.
+bool fits_camel_case(const NameTemplate& made, Text name, const NameParts& parts);
+/// "id" -> "Id"
+std::string capitalised(Text name);
+
 /// exact, abbreviated or free, as the parameter columns_match names them.
 constexpr Text columns_match_choices = "exact, abbreviated, free";
 ColumnsMatch columns_match_of(const Value& value);

@@ -15,6 +15,12 @@ namespace {
 
 constexpr Text nullable = "nullable";
 constexpr Text type = "type";
+constexpr Text usual_names[] = {
+    "created_at",  "updated_at",   "created",       "updated",       "modified",      "created_on",   "updated_on",
+    "modified_on", "inserted_at",  "modified_at",   "createdAt",     "updatedAt",     "CreatedAt",    "UpdatedAt",
+    "modifiedAt",  "ModifiedAt",   "created_date",  "updated_date",  "modified_date", "create_date",  "update_date",
+    "create_time", "update_time",  "creation_date", "creation_time", "date_created",  "date_updated", "date_modified",
+    "last_update", "last_updated", "last_modified", "ModifiedDate"};
 
 /// A column of a join table that is not what it joins.
 bool is_beside_the_point(const Column& column) {
@@ -62,6 +68,8 @@ bool is_moment(const Column& column) {
     return column.base != nullptr && column.base->category == 'D' && column.base->name != "time" &&
            column.base->name != "timetz";
 }
+
+Rows<Text> names_of_row_moments() { return usual_names; }
 
 bool is_same_column(const RowMoment& moment, const Context& in, const Finding& speaking, const Finding& silent) {
     if (speaking.object.kind != silent.object.kind) return false;

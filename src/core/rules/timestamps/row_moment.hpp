@@ -33,6 +33,9 @@ struct RowMoment {
 /// A date or a moment, through domains. A time of day has the same category and says neither.
 bool is_moment(const Column& column);
 
+/// Names that houses give to the moment when a row was made or changed last.
+Rows<Text> names_of_row_moments();
+
 /// Whether the other rule misses the column that this one finds lacking or wrong; see Silence.
 bool is_same_column(const RowMoment& moment, const Context& in, const Finding& speaking, const Finding& silent);
 

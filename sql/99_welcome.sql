@@ -1,0 +1,6 @@
+-- Says that nothing is enforced yet, to whom wants to hear a NOTICE: the function knows client_min_messages as it was
+-- before this script.
+CREATE FUNCTION conventions.welcome() RETURNS void
+LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_welcome';
+SELECT conventions.welcome();
+DROP FUNCTION conventions.welcome();
