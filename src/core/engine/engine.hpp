@@ -180,6 +180,8 @@ Rows<RuleCount> counts(const Reply& reply) noexcept;
 /// The needs of the checks of all rules that this policy judges at these moments, and what their fixes need on top.
 Need needs_of(const Policy& policy, Moment moments) noexcept;
 Need fix_needs_of(const Policy& policy, Moment moments) noexcept;
+/// The needs without Rule::excuse_needs: enough to tell that there is no finding.
+Need needs_to_pass(const Policy& policy, Moment moments) noexcept;
 /// What the check of this rule and its fix need; none where there is no such rule.
 Need needs_of_rule(Text rule) noexcept;
 /// Whether any rule speaks at these moments.
