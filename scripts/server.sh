@@ -15,6 +15,8 @@
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 server_dir=''
+# What starts in place of the server's postgres; empty for that one.
+server_program=''
 
 server_user() {
     if [ "$(id -u)" != 0 ]; then
@@ -114,7 +116,7 @@ server_set() {
 }
 
 server_control() {
-    (cd "$server_dir" && as_server "$(server_bin)/pg_ctl" -D "$server_dir/data" -l "$server_dir/server.log" -w -t 60 "$@") \
+    (cd "$server_dir" && as_server "$(server_bin)/pg_ctl" ${server_program:+-p "$server_program"} -D "$server_dir/data" -l "$server_dir/server.log" -w -t 60 "$@") \
         >/dev/null 2>&1 </dev/null ||
         { tail -n 30 "$server_dir/server.log" >&2; die "the throw-away server did not $1"; }
 }

@@ -7,6 +7,7 @@
 #include "pg/settings.hpp"
 
 extern "C" {
+#include "tcop/pquery.h"
 #include "utils/resowner.h"
 #include "utils/timestamp.h"
 }
@@ -37,10 +38,13 @@ void report_failure(const char* what, ErrorData* error) {
              errhint("conventions.on_internal_error = error makes it fail instead.")));
 }
 
-/// At COMMIT and PREPARE of a block, and in deferred triggers there, a server made with assertions does not expect that
-/// a subtransaction right below the block is rolled back, though it lets one begin. One more between takes that
-/// rollback.
-bool needs_buffer() { return IsTransactionBlock() && !IsSubTransaction(); }
+/// While a block commits or is prepared, a server made with assertions does not expect that a subtransaction right
+/// below the block is rolled back, though it lets one begin. One more between takes that rollback. DDL runs there in
+/// deferred triggers, without a portal, and in the query of a cursor WITH HOLD.
+bool needs_buffer() {
+    if (!IsTransactionBlock() || IsSubTransaction()) return false;
+    return ActivePortal == nullptr || (ActivePortal->cursorOptions & CURSOR_OPT_HOLD) != 0;
+}
 
 void leave_buffer(bool buffered, MemoryContext outer) {
     if (!buffered) return;

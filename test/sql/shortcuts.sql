@@ -81,5 +81,104 @@ DROP TABLE quiet_drop CASCADE;
 SELECT t.only_rule('duplicate_index');
 CREATE SCHEMA shortcuts_again CREATE TABLE inner_table (id bigint PRIMARY KEY) CREATE INDEX ON inner_table (id);
 
+\echo === a table that was clean for the commit when it was made or altered: what spoils it later counts
+SELECT t.only_rule('primary_key');
+BEGIN;
+CREATE TABLE once (id bigint PRIMARY KEY);
+ALTER TABLE once DROP CONSTRAINT once_pkey;
+COMMIT;
+BEGIN;
+SAVEPOINT made;
+CREATE TABLE once (id bigint PRIMARY KEY);
+RELEASE made;
+DO 'BEGIN ALTER TABLE once DROP CONSTRAINT once_pkey; END';
+COMMIT;
+BEGIN;
+CREATE TABLE once (id bigint);
+SAVEPOINT keyless;
+ALTER TABLE once ADD PRIMARY KEY (id);
+ROLLBACK TO keyless;
+COMMIT;
+BEGIN;
+CREATE TABLE once (id bigint PRIMARY KEY);
+SAVEPOINT keyed;
+ALTER TABLE once DROP CONSTRAINT once_pkey;
+ROLLBACK TO keyed;
+COMMIT;
+SELECT to_regclass('once') AS once;
+
+\echo === its last partition with a key goes
+CREATE TABLE branches (id bigint) PARTITION BY RANGE (id);
+BEGIN;
+CREATE TABLE branches (id bigint) PARTITION BY RANGE (id);
+CREATE TABLE twigs PARTITION OF branches (PRIMARY KEY (id)) FOR VALUES FROM (1) TO (9);
+COMMIT;
+BEGIN;
+ALTER TABLE branches ADD COLUMN note text;
+DROP TABLE twigs;
+COMMIT;
+BEGIN;
+ALTER TABLE branches ADD COLUMN note text;
+ALTER TABLE branches DETACH PARTITION twigs;
+COMMIT;
+DROP TABLE branches;
+
+\echo === another policy
+SELECT t.only_rule('nullable_boolean');
+BEGIN;
+CREATE TABLE keyless (id bigint);
+SELECT t.only_rule('primary_key');
+COMMIT;
+SELECT to_regclass('keyless') AS keyless;
+
+\echo === another table, made or altered later
+SELECT t.only_rule('foreign_key_missing');
+BEGIN;
+CREATE TABLE visits (id bigint PRIMARY KEY, guest_id bigint);
+CREATE TABLE guests (id bigint PRIMARY KEY);
+COMMIT;
+BEGIN;
+CREATE TABLE guests (id integer PRIMARY KEY);
+CREATE TABLE visits (id bigint PRIMARY KEY, guest_id bigint);
+ALTER TABLE guests ALTER COLUMN id TYPE bigint;
+COMMIT;
+
+\echo === a comment, a domain, an index
+SELECT t.only_rule('nullable_boolean');
+BEGIN;
+CREATE TABLE flags (is_open boolean);
+COMMENT ON COLUMN flags.is_open IS 'null as long as nobody was asked';
+COMMIT;
+BEGIN;
+ALTER TABLE flags ADD COLUMN note text;
+COMMENT ON COLUMN flags.is_open IS NULL;
+COMMIT;
+CREATE DOMAIN yes_or_no AS boolean NOT NULL;
+BEGIN;
+ALTER TABLE flags ADD COLUMN is_new yes_or_no;
+ALTER DOMAIN yes_or_no DROP NOT NULL;
+COMMIT;
+SELECT t.only_rule('foreign_key_index');
+BEGIN;
+CREATE TABLE guests (id bigint PRIMARY KEY);
+CREATE TABLE visits (guest_id bigint REFERENCES guests);
+CREATE INDEX visits_guest_id ON visits (guest_id);
+COMMIT;
+BEGIN;
+ALTER TABLE visits ADD COLUMN note text;
+DROP INDEX visits_guest_id;
+COMMIT;
+
+\echo === more tables than are looked through one by one
+SELECT t.only_rule('primary_key');
+BEGIN;
+SELECT format('CREATE TABLE many_%s (id bigint PRIMARY KEY)', n) FROM generate_series(1, 30) n \gexec
+SAVEPOINT more;
+SELECT format('CREATE TABLE many_%s (id bigint)', n) FROM generate_series(31, 40) n \gexec
+ROLLBACK TO more;
+CREATE TABLE many_41 (id bigint PRIMARY KEY);
+ALTER TABLE many_7 DROP CONSTRAINT many_7_pkey;
+COMMIT;
+
 SELECT t.done();
 DROP SCHEMA shortcuts, shortcuts_more CASCADE;

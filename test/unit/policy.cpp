@@ -30,6 +30,8 @@ TEST_CASE("the registry is sorted, whole and well described") {
         CHECK_FALSE(rule->documentation.good.empty());
         CHECK((rule->check != nullptr || rule->check_type != nullptr || rule->check_statement != nullptr));
         CHECK(rule->severities.relaxed <= rule->severities.strict);
+        CHECK((rule->excuse_needs == Need::none || rule->silences.empty()));
+        CHECK(without(rule->excuse_needs, rule->needs) == rule->excuse_needs);
         for (const Parameter* parameter : rule->parameters) {
             CAPTURE(parameter->name);
             CHECK(is_snake_case(parameter->name));
@@ -125,24 +127,54 @@ TEST_CASE("rules and needs of a moment") {
                                 Moment::after | Moment::commit, Moment::none}) {
         std::vector<const Rule*> wanted;
         Need needs = Need::none;
+        Need to_pass = Need::none;
         Need fix_needs = Need::none;
         for (const Rule* rule : all_rules()) {
             const Moment moments =
                 rule->moments_in_force != nullptr ? rule->moments_in_force(policy.settings(*rule)) : rule->moments;
             if (rule->severities.strict == Severity::off || !has(moments, moment)) continue;
             wanted.push_back(rule);
-            needs = needs | rule->needs;
+            needs = needs | rule->needs | rule->excuse_needs;
+            to_pass = to_pass | rule->needs;
             fix_needs = fix_needs | rule->fix_needs;
         }
         std::vector<const Rule*> found;
         for (const Settings* each : policy.rules_at(moment)) found.push_back(each->rule);
         CHECK(found == wanted);
         CHECK(policy.needs(moment) == needs);
+        CHECK(policy.needs_to_pass(moment) == to_pass);
         CHECK(policy.fix_needs(moment) == fix_needs);
     }
     const Policy off(PolicySource{});
     CHECK(off.rules_at(Moment::report).empty());
     CHECK(off.needs(Moment::report) == Need::none);
+}
+
+TEST_CASE("info is nothing while commands run") {
+    const auto judged = [](std::vector<SettingRow> rows, Text rule, Moment moment) {
+        const Policy policy(PolicySource{.settings = rows});
+        const std::vector<const Settings*>& rules = policy.rules_of(moment);
+        return std::any_of(rules.begin(), rules.end(), [&](const Settings* each) { return each->rule->id == rule; });
+    };
+    const SettingRow quiet = {"redundant_index", "info", ""};
+    CHECK_FALSE(judged({quiet}, "redundant_index", Moment::before));
+    CHECK_FALSE(judged({quiet}, "redundant_index", Moment::commit));
+    CHECK(judged({quiet}, "redundant_index", Moment::report));
+    CHECK(judged({quiet}, "redundant_index", Moment::file));
+    // Louder somewhere.
+    const SettingRow loud_here = {.rule = "redundant_index", .severity = "warn", .parameters = {}, .in_schema = "app"};
+    CHECK(judged({quiet, loud_here}, "redundant_index", Moment::commit));
+    // It takes the severity of what it silences.
+    const SettingRow speaker = {"duplicate_index", "info", ""};
+    CHECK_FALSE(judged({speaker, quiet}, "duplicate_index", Moment::commit));
+    CHECK(judged({speaker, {"redundant_index", "warn", ""}}, "duplicate_index", Moment::commit));
+    CHECK_FALSE(
+        judged({{"duplicate_index", "off", ""}, {"redundant_index", "warn", ""}}, "duplicate_index", Moment::commit));
+    // Nor are its facts read.
+    const SettingRow named = {"foreign_key_missing", "info", ""};
+    const Policy policy(PolicySource{.settings = {&named, 1}});
+    CHECK(policy.needs(Moment::commit) == Need::none);
+    CHECK(policy.needs(Moment::report) != Need::none);
 }
 
 TEST_CASE("a rule that is not registered has no settings") {

@@ -63,10 +63,21 @@ TEST_CASE("primary_key_int4: counted keys of one column") {
     CHECK(!below.judged().mended().printable());
 }
 
+TEST_CASE("primary_key_int4: a default that was not read may count") {
+    Counted counted;
+    counted.make_serial();
+    counted.column().default_kind = DefaultKind::none;
+    CHECK(counted.judged().count() == 1);
+}
+
 TEST_CASE("primary_key_int4: what is none of its business") {
     Counted counted;
     SUBCASE("bigint") { counted.column().base = &test::bigint_type; }
     SUBCASE("a code that somebody assigns") { counted.column().identity = Identity::none; }
+    SUBCASE("a code that has a default") {
+        counted.make_serial();
+        counted.column().default_kind = DefaultKind::constant;
+    }
     SUBCASE("no key") { counted.table.constraints.clear(); }
     SUBCASE("inherited") { counted.column().inherited = true; }
     SUBCASE("two columns") {

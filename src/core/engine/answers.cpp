@@ -49,6 +49,14 @@ Need needs_of(const Policy& policy, Moment moments) noexcept {
     }
 }
 
+Need needs_to_pass(const Policy& policy, Moment moments) noexcept {
+    try {
+        return policy.needs_to_pass(moments);
+    } catch (...) {
+        return Need::all;
+    }
+}
+
 Need fix_needs_of(const Policy& policy, Moment moments) noexcept {
     try {
         return policy.fix_needs(moments);
@@ -83,7 +91,7 @@ Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept {
 
 Need needs_of_rule(Text rule) noexcept {
     const Rule* const named = find_rule(rule);
-    return named == nullptr ? Need::none : named->needs | named->fix_needs;
+    return named == nullptr ? Need::none : named->needs | named->excuse_needs | named->fix_needs;
 }
 
 bool any_rule(const Policy& policy, Moment moments) noexcept {
@@ -122,7 +130,7 @@ BeforeNeeds needs_before(const Policy& policy, const Statement& statement) noexc
             const Rule& rule = *settings->rule;
             if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
             // columns: so that a rule without needs of its own still counts as one that looks.
-            needs.of_checks = needs.of_checks | rule.needs | Need::columns;
+            needs.of_checks = needs.of_checks | rule.needs | rule.excuse_needs | Need::columns;
             needs.of_fixes = needs.of_fixes | rule.fix_needs;
         }
         return needs;

@@ -193,6 +193,8 @@ Need fix_needs_of(const Policy& policy, Moment moments) noexcept;
 /// The same of a report on one rule, with those that it silences or is silenced by; empty for all rules.
 Need report_needs_of(const Policy& policy, Text only_rule) noexcept;
 Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept;
+/// The needs without Rule::excuse_needs: enough to tell that there is no finding.
+Need needs_to_pass(const Policy& policy, Moment moments) noexcept;
 /// What the check of this rule and its fix need; none where there is no such rule.
 Need needs_of_rule(Text rule) noexcept;
 /// Whether any rule speaks at these moments.

@@ -283,11 +283,11 @@ Rows<LearnedRow> learned(const Reply& reply) noexcept { return reply.learned_row
 Need needs_to_learn() noexcept {
     Need needs = Need::none;
     for (const Rule* rule : all_rules())
-        if (rule->lesson != nullptr) needs = needs | rule->needs;
+        if (rule->lesson != nullptr) needs = needs | rule->needs | rule->excuse_needs;
     for (const Preset& preset : all_presets())
         for (const PresetSetting& setting : preset.settings) {
             const Rule* const rule = find_rule(setting.rule);
-            if (rule != nullptr) needs = needs | rule->needs;
+            if (rule != nullptr) needs = needs | rule->needs | rule->excuse_needs;
         }
     return needs;
 }

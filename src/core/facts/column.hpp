@@ -40,6 +40,10 @@ struct Column {
     /// Read only with Need::defaults (else none); has_default always.
     bool has_default = false;
     DefaultKind default_kind = DefaultKind::none;
+    /// Also where the kind of the default was not read.
+    bool may_default_to(DefaultKind kind) const {
+        return default_kind == kind || (has_default && default_kind == DefaultKind::none);
+    }
     /// DefaultKind::constant: NULL. The server keeps such a default only over that of a domain.
     bool default_is_null = false;
     /// The sequence of DefaultKind::sequence; with Need::identities also that of an identity.

@@ -21,6 +21,8 @@ constexpr Severity Severities::*severities_of(Text profile) {
 }
 
 constexpr std::size_t nearest_at_most = 3;
+/// Where every severity counts: nothing runs there.
+constexpr Moment shown_moments = Moment::report | Moment::file;
 constexpr unsigned last_moment = std::countr_zero(static_cast<std::uint16_t>(Moment::file));
 
 std::string quoted(Text name) { return std::string("\"").append(name).append("\""); }
@@ -125,19 +127,34 @@ Policy::Policy(const PolicySource& source) {
         else
             add_override(*policy, row);
     }
-    for (RulePolicy& each : all_) {
-        each.is_off = each.base.severity == Severity::off;
-        for (const Override& override : each.overrides)
-            each.is_off &= override.severity.value_or(Severity::off) == Severity::off;
-    }
+    find_loudest();
     add_silencers();
     for (const ExemptionRow& row : source.exemptions) exemptions_.add(row, problems_);
     for (unsigned bit = 0; bit <= last_moment; ++bit) by_moment_.push_back(rules_at(static_cast<Moment>(1U << bit)));
 }
 
+void Policy::find_loudest() {
+    for (RulePolicy& each : all_) {
+        each.loudest = each.base.severity;
+        for (const Override& override : each.overrides)
+            each.loudest = std::max(each.loudest, override.severity.value_or(Severity::off));
+    }
+    for (RulePolicy& each : all_) each.is_heard = can_be_heard(each);
+}
+
+bool Policy::can_be_heard(const RulePolicy& policy) const {
+    if (policy.loudest == Severity::off || policy.loudest >= Severity::warn) return policy.loudest != Severity::off;
+    // It takes the severity of what it silences.
+    const std::span<const Silence> silences = policy.base.rule->silences;
+    return std::any_of(silences.begin(), silences.end(), [&](const Silence& each) {
+        const Rule* const silent = find_rule(each.rule);
+        return silent != nullptr && can_be_heard(policy_of(*silent));
+    });
+}
+
 void Policy::add_silencers() {
     for (const RulePolicy& each : all_) {
-        if (each.is_off) continue;
+        if (each.loudest == Severity::off) continue;
         for (const Silence& silence : each.base.rule->silences) {
             RulePolicy* const silent = policy_named(silence.rule);
             if (silent != nullptr) silent->silencers.push_back({each.base.rule, &silence});
@@ -299,12 +316,14 @@ std::vector<Layer> Policy::layers(const Rule& rule, Text schema, Rows<Text> role
 
 std::vector<const Settings*> Policy::rules_at(Moment moments) const {
     std::vector<const Settings*> rules;
+    const bool is_shown = has(moments, shown_moments);
     for (const RulePolicy& each : all_)
-        if (!each.is_off && is_judged_at(each.base, moments)) rules.push_back(&each.base);
+        if (each.loudest != Severity::off && (each.is_heard || is_shown) && is_judged_at(each.base, moments))
+            rules.push_back(&each.base);
     return rules;
 }
 
-Need Policy::needs(Moment moments) const {
+Need Policy::needs_to_pass(Moment moments) const {
     Need needs = Need::none;
     for (const Settings* each : rules_at(moments)) {
         needs = needs | each->rule->needs;
@@ -313,6 +332,12 @@ Need Policy::needs(Moment moments) const {
             if (has(moments, Moment::commit) && is_judged_at(settings(*by.rule), Moment::after))
                 needs = needs | by.rule->needs;
     }
+    return needs;
+}
+
+Need Policy::needs(Moment moments) const {
+    Need needs = needs_to_pass(moments);
+    for (const Settings* each : rules_at(moments)) needs = needs | each->rule->excuse_needs;
     return needs;
 }
 

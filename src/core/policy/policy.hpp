@@ -93,8 +93,9 @@ public:
     const std::vector<std::string>& named_roles() const { return named_roles_; }
     const Exemptions& exemptions() const { return exemptions_; }
     const std::vector<std::string>& problems() const { return problems_; }
-    /// Rules that are not off everywhere and are judged at one of these moments, sorted by id. Their settings are those
-    /// of the whole database.
+    /// Rules that have a say at one of these moments, sorted by id, with their settings in the whole database: those
+    /// that are not off everywhere in reports and files; only those that can reach warn while commands run, for which
+    /// info is nothing.
     std::vector<const Settings*> rules_at(Moment moments) const;
     /// The same for a single moment, worked out beforehand.
     const std::vector<const Settings*>& rules_of(Moment single) const;
@@ -103,6 +104,8 @@ public:
     /// The needs of the checks of all rules that are judged at these moments, and what their fixes need on top.
     Need needs(Moment moments) const;
     Need fix_needs(Moment moments) const;
+    /// Those of the checks without Rule::excuse_needs.
+    Need needs_to_pass(Moment moments) const;
 
 private:
     /// Overrides that apply, by their places in `overrides`, to the settings that they make of a rule.
@@ -111,11 +114,16 @@ private:
         Settings base;
         std::vector<Layer> layers;
         std::vector<Override> overrides;
-        bool is_off = true;
+        /// The highest severity that any schema and role has.
+        Severity loudest = Severity::off;
+        /// It can reach warn, by itself or by what it silences.
+        bool is_heard = false;
         std::vector<Silencer> silencers;
         mutable Variants variants;
     };
 
+    void find_loudest();
+    bool can_be_heard(const RulePolicy& policy) const;
     void add_silencers();
     void add_presets(const PolicySource& source);
     void add_house(const SettingRow& row);

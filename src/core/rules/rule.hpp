@@ -192,6 +192,9 @@ struct Rule {
     std::span<const Silence> silences = {};
     /// The facts that check reads.
     Need needs = Need::none;
+    /// Facts that check reads only to excuse: without them it finds no less. While a command runs they are fetched when
+    /// there is a finding. Not for a rule that silences others.
+    Need excuse_needs = Need::none;
     /// The facts that only fix and mend read: fetched when there is a finding.
     Need fix_needs = Need::none;
 

@@ -23,11 +23,15 @@ void read_dependencies(Reading& reading, Oid class_id, Oid oid) {
 
 // For tables and views the row says no more than the extension and the parents.
 void read_own_dependencies(Reading& reading, std::uint32_t slot) {
-    const RelationDraft& draft = reading.relations.items[slot - 1];
+    RelationDraft& draft = reading.relations.items[slot - 1];
     const Oid oid = draft.fact.oid;
     const bool owns_more =
         draft.fact.kind == core::RelationKind::sequence || draft.fact.kind == core::RelationKind::composite_type;
     if (!reading.present || owns_more) return read_dependencies(reading, RelationRelationId, oid);
+    if (reading.to_pass) {
+        draft.has_parents = draft.fact.is_partition;
+        return;
+    }
     if (is_plain(oid)) return;
     read_dependencies(reading, RelationRelationId, oid);
     if (draft.fact.extension == InvalidOid && !draft.has_parents) note_plain(oid);
@@ -55,15 +59,34 @@ void read_referenced(Reading& reading, Oid index) {
                 });
 }
 
+// An index that belongs to a constraint has its name, and where its table is no part of a tree, all else goes without
+// saying. False where there is no such constraint, or it was not read.
+bool know_by_constraint(Reading& reading, const RelationDraft& table, const Row& row, IndexClass& index) {
+    if (table.fact.kind != core::RelationKind::table || table.fact.is_partition) return false;
+    Form_pg_index const form = row.form<Form_pg_index>();
+    const std::uint32_t at = place(reading.constraint_slots, reading.index_constraints.get(form->indexrelid));
+    if (at == 0) return false;
+    bool is_null = false;
+    const auto* const classes =
+        reinterpret_cast<const oidvector*>(DatumGetPointer(row.get(Anum_pg_index_indclass, &is_null)));
+    index = {.name = reading.constraints.items[at - 1].fact->name,
+             .schema = table.fact.schema_oid,
+             .access_method = operator_class(reading, classes->values[0]).access_method,
+             .kind = RELKIND_INDEX,
+             .is_partition = false};
+    return true;
+}
+
 // What this transaction made is in the relcache, and locked; its row would have to be fetched.
-template <class Body>
-bool with_class_of_index(Reading& reading, Oid index, Body body) {
-    if (!reading.present || !is_plain(index))
-        return look_up(reading.present, reading.snapshot, class_source, ObjectIdGetDatum(index), 0,
-                       [&](const Row& row) { body(row.form<Form_pg_class>()); });
-    ::Relation const open = RelationIdGetRelation(index);
+bool know_class_of_index(Reading& reading, const RelationDraft& table, const Row& row, IndexClass& index) {
+    if (know_by_constraint(reading, table, row, index)) return true;
+    const Oid oid = row.form<Form_pg_index>()->indexrelid;
+    if (!reading.present || !is_plain(oid))
+        return look_up(reading.present, reading.snapshot, class_source, ObjectIdGetDatum(oid), 0,
+                       [&](const Row& found) { index = index_class(reading, found.form<Form_pg_class>()); });
+    ::Relation const open = RelationIdGetRelation(oid);
     if (open == nullptr) return false;
-    body(open->rd_rel);
+    index = index_class(reading, open->rd_rel);
     RelationClose(open);
     return true;
 }
@@ -77,15 +100,12 @@ bool read_indexes(Reading& reading, std::uint32_t slot, Oid relation) {
     each_row_of(IndexRelationId, IndexIndrelidIndexId, reading.snapshot, Anum_pg_index_indrelid, relation,
                 [&](const Row& row) {
                     Form_pg_index const form = row.form<Form_pg_index>();
-                    bool has_parent = false;
-                    const bool found = with_class_of_index(reading, form->indexrelid, [&](Form_pg_class index) {
-                        has_parent = index->relispartition;
-                        add_index(reading, slot, row.tuple, row.shape, index_class(reading, index));
-                    });
-                    if (!found) return;
+                    IndexClass index = {};
+                    if (!know_class_of_index(reading, reading.relations.items[slot - 1], row, index)) return;
+                    add_index(reading, slot, row.tuple, row.shape, index);
                     has_keys = has_keys || form->indisunique || form->indisexclusion;
                     IndexDraft& draft = reading.indexes.items[reading.indexes.count - 1];
-                    if (has_parent) read_index_parent(reading, draft);
+                    if (index.is_partition) read_index_parent(reading, draft);
                     if (may_be_referenced && form->indisunique) read_referenced(reading, form->indexrelid);
                 });
     return has_keys;
@@ -130,15 +150,21 @@ void read_belongings(Reading& reading, std::uint32_t slot) {
     if (kind == core::RelationKind::composite_type) read_row_type(reading, oid);
     if (kind == core::RelationKind::sequence) read_sequence(reading, draft);
 
+    // First, because they name indexes.
+    const auto read_constraints = [&] {
+        each_row_of(ConstraintRelationId, ConstraintRelidTypidNameIndexId, reading.snapshot,
+                    Anum_pg_constraint_conrelid, oid,
+                    [&](const Row& row) { add_constraint(reading, slot, row.tuple, row.shape); });
+    };
+    const bool has_constraints = is_table(kind) && wants(reading, core::Need::constraints);
+    if (has_constraints) read_constraints();
+
     // relhasindex is written in place and may be true for nothing, but never false for something that is there now.
     bool has_keys = false;
     const bool may_have_indexes =
         (is_table(kind) || kind == core::RelationKind::materialized_view) && (draft.has_index || !reading.present);
     if (may_have_indexes && wants(reading, core::Need::indexes)) has_keys = read_indexes(reading, slot, oid);
-    if (is_table(kind) && (has_keys || wants(reading, core::Need::constraints)))
-        each_row_of(ConstraintRelationId, ConstraintRelidTypidNameIndexId, reading.snapshot,
-                    Anum_pg_constraint_conrelid, oid,
-                    [&](const Row& row) { add_constraint(reading, slot, row.tuple, row.shape); });
+    if (is_table(kind) && has_keys && !has_constraints) read_constraints();
     if (draft.has_triggers && wants(reading, core::Need::triggers))
         each_row_of(TriggerRelationId, TriggerRelidNameIndexId, reading.snapshot, Anum_pg_trigger_tgrelid, oid,
                     [&](const Row& row) { add_trigger(reading, slot, row.form<Form_pg_trigger>()); });

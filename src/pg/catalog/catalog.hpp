@@ -23,6 +23,10 @@ using StopFunction = bool (*)();
 /// `types`: stand-alone types (pg_type OIDs) that Catalog::types must also hold, where they exist.
 const core::Catalog* read_present(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types = {});
 
+/// The same for judging whether there is any finding at all: without the membership in extensions, and without the
+/// parents of children by INHERITS, both of which only excuse.
+const core::Catalog* read_to_pass(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types);
+
 /// The same by the active snapshot (see push_before_image).
 const core::Catalog* read_by_snapshot(std::span<const Oid> relations, core::Need needs,
                                       std::span<const Oid> types = {});

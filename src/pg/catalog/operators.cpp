@@ -189,6 +189,7 @@ OperatorClass operator_class(Reading& reading, Oid oid) {
     OperatorClass found = {};
     look_up(may_ask_cache(reading, oid), reading.snapshot, operator_class_source, ObjectIdGetDatum(oid), 0,
             [&](const Row& row) {
+                found.access_method = row.form<Form_pg_opclass>()->opcmethod;
                 found.family = row.form<Form_pg_opclass>()->opcfamily;
                 found.input_type = row.form<Form_pg_opclass>()->opcintype;
             });

@@ -57,10 +57,7 @@ bool read_one(Reading& reading, Oid relation) {
     return found;
 }
 
-}  // namespace
-
-const core::Catalog* read_present(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types) {
-    Reading reading = begin_reading(needs);
+const core::Catalog* read(Reading& reading, std::span<const Oid> relations, std::span<const Oid> types) {
     expect_few(reading);
     reading.present = true;
     List<Oid> queue = {};
@@ -72,6 +69,19 @@ const core::Catalog* read_present(std::span<const Oid> relations, core::Need nee
     }
     for (const Oid type : types) wanted_type(reading, type);
     return finish_reading(reading);
+}
+
+}  // namespace
+
+const core::Catalog* read_present(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types) {
+    Reading reading = begin_reading(needs);
+    return read(reading, relations, types);
+}
+
+const core::Catalog* read_to_pass(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types) {
+    Reading reading = begin_reading(needs);
+    reading.to_pass = true;
+    return read(reading, relations, types);
 }
 
 }  // namespace conventions::pg

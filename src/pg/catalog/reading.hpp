@@ -88,6 +88,7 @@ struct QualifiedName {
 };
 
 struct OperatorClass {
+    Oid access_method = InvalidOid;
     Oid family = InvalidOid;
     Oid input_type = InvalidOid;
 };
@@ -104,6 +105,8 @@ struct Reading {
     /// Catalogs are scanned whole, once each: nothing is asked object by object that a scan brings anyway.
     bool whole = false;
     Snapshot snapshot = nullptr;
+    /// See read_to_pass().
+    bool to_pass = false;
     /// Where the result goes, and where drafts go: the same context but for the whole database.
     mutable Arena home;
     /// The facts themselves, one kind behind the other, so that they can be published where they are.

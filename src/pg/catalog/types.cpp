@@ -109,9 +109,10 @@ void read_own_rows(Reading& reading, TypeEntry& entry) {
     core::Type& fact = entry.fact;
     if (fact.oid < FirstUnpinnedObjectId || reading.whole) return;
     Snapshot const snapshot = reading.snapshot;
-    each_row_of(DependRelationId, DependDependerIndexId, snapshot, Anum_pg_depend_classid, TypeRelationId,
-                Anum_pg_depend_objid, fact.oid,
-                [&](const Row& row) { take_dependency(reading, row.form<Form_pg_depend>()); });
+    if (!reading.to_pass)
+        each_row_of(DependRelationId, DependDependerIndexId, snapshot, Anum_pg_depend_classid, TypeRelationId,
+                    Anum_pg_depend_objid, fact.oid,
+                    [&](const Row& row) { take_dependency(reading, row.form<Form_pg_depend>()); });
     if (fact.kind == core::TypeKind::domain)
         each_row_of(ConstraintRelationId, ConstraintTypidIndexId, snapshot, Anum_pg_constraint_contypid, fact.oid,
                     [&](const Row& row) {

@@ -53,49 +53,65 @@ core::Need needs_at(const CompiledPolicy& policy, core::Moment moment) {
     }
 }
 
-/// Adds those of the relations that rules looked for which exist. False where there is none.
-bool add_missed(const core::Reply& reply, List<Oid>& relations) {
-    const std::size_t before = relations.count;
+/// Into `wanted`: the relations, and those that rules looked for which exist. False where there are none of these.
+bool add_missed(const core::Reply& reply, std::span<const Oid> relations, List<Oid>& wanted) {
+    if (core::missed_relations(reply).empty()) return false;
+    for (const Oid relation : relations) wanted.add() = relation;
     for (const core::SchemaName& each : core::missed_relations(reply)) {
         const Oid schema = get_namespace_oid(c_string(each.schema), true);
         const Oid found = OidIsValid(schema) ? get_relname_relid(c_string(each.name), schema) : InvalidOid;
         bool is_new = OidIsValid(found);
-        for (std::size_t i = 0; i < relations.count; ++i) is_new &= relations.items[i] != found;
-        if (is_new) relations.add() = found;
+        for (const Oid known : wanted.rows()) is_new &= known != found;
+        if (is_new) wanted.add() = found;
     }
-    return relations.count > before;
+    return wanted.count > relations.size();
 }
 
-/// Facts of what stands now; `moments`: those at which they will be judged.
-const core::Catalog* read_for(const CompiledPolicy& policy, core::Moment moments, std::span<const Oid> relations,
-                              std::span<const Oid> types, core::Need more) {
-    core::Need needs = more;
-    for (const core::Moment moment : {core::Moment::after, core::Moment::commit, core::Moment::report})
-        if (core::has(moments, moment)) needs = needs | needs_at(policy, moment);
-    if (!types.empty()) needs = needs | core::Need::labels;
-    return read_present(relations, needs, types);
+/// Enough for those moments to tell that there is no finding; at others, all.
+core::Need needs_to_pass(const CompiledPolicy& policy, core::Moment moments) {
+    core::Need needs = core::Need::none;
+    if (core::has(moments, core::Moment::after)) needs = needs | policy.after_needs_to_pass;
+    if (core::has(moments, core::Moment::commit)) needs = needs | policy.commit_needs_to_pass;
+    if (core::has(moments, core::Moment::report)) needs = needs | needs_at(policy, core::Moment::report);
+    return needs;
+}
+
+core::Need with_labels(core::Need needs, std::span<const Oid> types) {
+    return types.empty() ? needs : needs | core::Need::labels;
+}
+
+bool judges_something(const CompiledPolicy& policy, const core::Task& task, core::Reply& reply) {
+    const std::size_t before = core::findings(reply).size();
+    judge_or_raise(*policy.policy, task, reply);
+    return core::findings(reply).size() > before;
 }
 
 }  // namespace
 
-void judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
+bool judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
                    std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply,
                    core::Moment read_ahead) {
-    if (relations.empty() && types.empty()) return;
-    List<Oid> wanted = {};
-    for (const Oid relation : relations) wanted.add() = relation;
-    const core::Catalog* catalog = kept_reading(relations, types);
-    if (catalog == nullptr || situation.moment != core::Moment::commit)
-        catalog = read_for(policy, situation.moment | read_ahead, wanted.rows(), types, core::Need::none);
+    if (relations.empty() && types.empty()) return true;
+    const core::Catalog* catalog = situation.moment == core::Moment::commit ? kept_reading(relations, types) : nullptr;
+    const core::Need to_pass = needs_to_pass(policy, situation.moment | read_ahead);
+    if (catalog == nullptr) catalog = read_to_pass(relations, with_labels(to_pass, types), types);
     if (read_ahead != core::Moment::none) keep_reading(catalog, relations, types);
     mark_origins(*catalog, created);
     core::Task task = task_of(policy, catalog, situation, relations, types, false);
-    judge_or_raise(*policy.policy, task, reply);
-    if (!add_missed(reply, wanted)) return;
-    core::take_back(reply);
-    task.catalog = read_for(policy, situation.moment, wanted.rows(), types, core::Need::none);
-    mark_origins(*task.catalog, created);
-    judge_or_raise(*policy.policy, task, reply);
+    List<Oid> wanted = {};
+    bool has_excuses = false;
+    // Once more with what rules looked for, and with what may excuse what they found.
+    for (bool is_first = true;; is_first = false) {
+        const bool any = judges_something(policy, task, reply);
+        const bool has_missed = is_first && add_missed(reply, relations, wanted);
+        if (!has_missed && (!any || has_excuses)) return is_first && !any && core::missed_relations(reply).empty();
+        core::take_back(reply);
+        has_excuses = has_excuses || any;
+        const std::span<const Oid> all = wanted.count > 0 ? std::span<const Oid>(wanted.rows()) : relations;
+        task.catalog = has_excuses ? read_present(all, with_labels(needs_at(policy, situation.moment), types), types)
+                                   : read_to_pass(all, with_labels(to_pass, types), types);
+        mark_origins(*task.catalog, created);
+    }
 }
 
 namespace {
@@ -128,7 +144,8 @@ void add_fixes(const CompiledPolicy& policy, core::Situation situation, std::spa
     const std::span<const Oid> relations = sorted_once(found.relations);
     const std::span<const Oid> types = sorted_once(found.types);
     const core::Need more = situation.moment == core::Moment::commit ? policy.commit_fix_needs : policy.after_fix_needs;
-    const core::Catalog* const catalog = read_for(policy, situation.moment, relations, types, more);
+    const core::Catalog* const catalog =
+        read_present(relations, with_labels(needs_at(policy, situation.moment) | more, types), types);
     mark_origins(*catalog, created);
     core::Task task = task_of(policy, catalog, situation, relations, types, true);
     task.fault = core::Fault::none;

@@ -13,7 +13,8 @@ MemoryContext make_judging_context(const char* name);
 
 /// Judges these relations and types at one moment, all in the current memory context. Adds to the reply, without fixes.
 /// `read_ahead`: also reads what that moment will need, and keeps the reading (see kept_reading()).
-void judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
+/// True where it finds nothing, and looks for no other relation.
+bool judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
                    std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply,
                    core::Moment read_ahead = core::Moment::none);
 

@@ -25,6 +25,8 @@ struct Commit {
     /// What was there before this command was there before the transaction; 0: before its first.
     CommandId before;
     const core::Catalog* created;
+    /// What is known to be clean is left out.
+    bool leaves_out_clean;
     /// Relations whose findings have waited too long, altered now by somebody who mends none of them.
     List<Oid> overdue;
 };
@@ -137,6 +139,7 @@ void judge_part(Commit& commit, bool unframed, bool committed_inside) {
     List<Oid> created = {};
     for (const Touched& touched : touched_relations()) {
         if (touched.unframed != unframed || touched.committed_inside != committed_inside) continue;
+        if (commit.leaves_out_clean && touched.clean_under == commit.policy->generation) continue;
         if (unframed && get_rel_persistence(touched.oid) != RELPERSISTENCE_PERMANENT &&
             get_rel_persistence(touched.oid) != RELPERSISTENCE_UNLOGGED)
             continue;
@@ -192,6 +195,8 @@ void judge_all(Commit& commit) {
     fault_point("commit");
     forget_baseline_of_touched(*commit.policy);
     if (!commit.policy->judges_commit) return;
+    // What waits is compared with all findings of its relation.
+    commit.leaves_out_clean = all_pending().empty();
     judge_part(commit, false, false);
     judge_part(commit, true, false);
     Waiting waiting = {};
@@ -225,7 +230,7 @@ bool has_work() {
 void judge(bool autocommit, CommandId before) {
     MemoryContext const memory = make_judging_context("conventions commit");
     MemoryContext const outer = MemoryContextSwitchTo(memory);
-    Commit commit = {nullptr, nullptr, autocommit, before, nullptr, {}};
+    Commit commit = {nullptr, nullptr, autocommit, before, nullptr, false, {}};
     note_block();
     set_deadline(settings.commit_deadline);
     PushActiveSnapshot(GetLatestSnapshot());

@@ -26,7 +26,15 @@ struct End {
     Subjects subjects;
     bool committed_inside;
     bool is_outermost;
+    /// Nothing of it had been touched in this transaction before.
+    bool is_first_touch;
 };
+
+bool is_first_touch(std::span<const Oid> relations) {
+    for (const Oid relation : relations)
+        if (find_touched(relation) != nullptr) return false;
+    return true;
+}
 
 void remember(const End& end) {
     Touched entry = {.oid = InvalidOid,
@@ -37,7 +45,8 @@ void remember(const End& end) {
                      .alters_table = end.frame.alters_table,
                      .committed_inside = end.committed_inside,
                      .unframed = false,
-                     .rewritten = false};
+                     .rewritten = false,
+                     .clean_under = 0};
     for (const Oid relation : end.subjects.relations) {
         entry.oid = relation;
         entry.created = false;
@@ -88,11 +97,24 @@ bool is_last_of_transaction(const End& end) {
            !transaction_shape.inside_function && transaction_shape.outermost_starts <= 1 && end.is_outermost;
 }
 
+/// A table that is made or altered for the first time in its transaction will mostly be left as it is: what it is now
+/// need not be read once more for the commit. Nothing that a later command can set may decide, as roles would.
+bool is_left_as_it_is(const End& end) {
+    return end.frame.tells_all && (end.frame.makes_table || end.frame.alters_table) && end.is_first_touch &&
+           end.is_outermost && !end.committed_inside && end.subjects.types.empty() && !end.policy->has_exemptions &&
+           end.policy->named_roles.empty() && settings.mode != static_cast<int>(core::Mode::off);
+}
+
+bool is_commit_judged_ahead(const End& end) {
+    if (faults_wanted() || !end.policy->judges_commit) return false;
+    return is_last_of_transaction(end) || is_left_as_it_is(end);
+}
+
 void judge_after(End& end) {
     fault_point("end");
     const core::Situation situation = present_situation(core::Moment::after, end.committed_inside);
     judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply,
-                  is_last_of_transaction(end) ? core::Moment::commit : core::Moment::none);
+                  is_commit_judged_ahead(end) ? core::Moment::commit : core::Moment::none);
     if (!core::findings(*end.reply).empty() && !end.committed_inside)
         forget_what_was(*end.policy, situation, end.frame.command, *end.reply);
     // What the start of this command has warned of is not said again. An error is: a rolled-back command has said it.
@@ -101,14 +123,18 @@ void judge_after(End& end) {
     judge_drops(end);
 }
 
-/// The commit comes next: what it would find is clear now. Most commands are clean, and then it need not be asked.
+/// What the commit would find is clear now. Most commands are clean, and then it need not be asked.
 void judge_commit_ahead(const End& end) {
-    if (faults_wanted() || !end.policy->judges_commit) return;
     core::Reply* const reply = new_reply();
     const std::span<const Oid> none = {};
-    judge_present(*end.policy, present_situation(core::Moment::commit, false), end.subjects.relations,
-                  end.subjects.types, none, *reply);
-    if (core::findings(*reply).empty() && all_pending().empty()) note_clean_commit();
+    const bool stands_alone = judge_present(*end.policy, present_situation(core::Moment::commit, false),
+                                            end.subjects.relations, end.subjects.types, none, *reply);
+    if (!is_last_of_transaction(end)) {
+        forget_reading();
+        if (stands_alone) note_clean(end.subjects.relations, end.policy->generation);
+    } else if (core::findings(*reply).empty() && all_pending().empty()) {
+        note_clean_commit();
+    }
 }
 
 /// An error after the command also says what the commit would say of the same objects.
@@ -139,11 +165,13 @@ void on_end(EventTriggerData* event) {
                .reply = nullptr,
                .subjects = {},
                .committed_inside = frame->transaction != local_transaction(),
-               .is_outermost = is_outermost(*frame)};
+               .is_outermost = is_outermost(*frame),
+               .is_first_touch = false};
     const core::Catalog* created = nullptr;
     note_block();
     auto body = [&end, &created] {
         end.subjects = subjects_of(end.frame);
+        end.is_first_touch = is_first_touch(end.subjects.relations);
         remember(end);
         end.policy = present_policy();
         if (end.policy == nullptr) return;
@@ -157,7 +185,7 @@ void on_end(EventTriggerData* event) {
         end.reply = new_reply();
         judge_after(end);
         if (!any_error(*end.reply)) {
-            if (is_last_of_transaction(end)) judge_commit_ahead(end);
+            if (is_commit_judged_ahead(end)) judge_commit_ahead(end);
             return;
         }
         add_commit_findings(end);

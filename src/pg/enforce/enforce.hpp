@@ -12,11 +12,8 @@
 #pragma once
 
 #include "core/engine/engine.hpp"
+#include "pg/catalog/table.hpp"
 #include "pg/pg.hpp"
-
-extern "C" {
-#include "utils/hsearch.h"
-}
 
 namespace conventions::pg {
 
@@ -36,6 +33,7 @@ struct Frame {
     bool made_by_query;        // CREATE TABLE AS, SELECT INTO
     bool alters_table;         // ALTER TABLE in words
     bool makes_table;          // CREATE TABLE, not from a query
+    bool tells_all;            // what it changes is told by the hook, or lies in what its words name
     bool drops_whole_tables;   // DROP TABLE without CASCADE
     Size first_note;           // where its notes begin
     const Renaming* renaming;  // what is about to get another name; may be null
@@ -72,8 +70,9 @@ struct Touched {
     bool made_by_query;
     bool alters_table;
     bool committed_inside;
-    bool unframed;   // made by a command that no event trigger sees
-    bool rewritten;  // its storage is new, and holds all its rows
+    bool unframed;              // made by a command that no event trigger sees
+    bool rewritten;             // its storage is new, and holds all its rows
+    std::uint64_t clean_under;  // see note_clean(); 0: not known to be clean
 };
 
 void touch(const Touched& entry);
@@ -81,6 +80,12 @@ std::span<const Touched> touched_relations();
 const Touched* find_touched(Oid oid);
 void forget_touched();
 void touched_subtransaction_ended(int nest_level, bool committed);
+
+/// Under the policy of this generation the commit would find nothing at these as they stand, whatever becomes of other
+/// relations. Ends for each when it is touched again, and for all with forget_clean().
+void note_clean(std::span<const Oid> relations, std::uint64_t generation);
+/// Something ran of which nobody tells what it changes.
+void forget_clean();
 
 /// What a transaction tells of its shape: one DDL statement outside a block, or more.
 struct TransactionShape {
@@ -103,7 +108,7 @@ StorageOrigin storage_origin(Oid relation);
 /// What a transaction has touched, and its shape.
 struct TouchedSet {
     List<Touched> entries;
-    HTAB* by_oid;
+    Table<Size> places;
     TransactionShape shape;
 };
 /// Puts it aside; from here on nothing has been touched. Give it back before the transaction ends.

@@ -33,7 +33,8 @@ void judge_rewrite(Rewrite& rewrite) {
            .alters_table = true,
            .committed_inside = false,
            .unframed = false,
-           .rewritten = true});
+           .rewritten = true,
+           .clean_under = 0});
     rewrite.policy = present_policy();
     if (rewrite.policy == nullptr || !rewrite.policy->judges_rewrite) return;
     const core::Catalog* const catalog =

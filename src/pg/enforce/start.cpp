@@ -107,6 +107,24 @@ bool may_write_long_name(const CompiledPolicy& policy, const Node* tree) {
     return policy.before.names_over != 0 && core::may_hold_name_over(own_text(tree), policy.before.names_over);
 }
 
+/// What it changes is told by the hook, or lies in what its words name. Not so where it makes or ends a tree.
+bool tells_all(const Node* tree) {
+    switch (nodeTag(tree)) {
+    case T_CreateStmt:
+        return reinterpret_cast<const CreateStmt*>(tree)->inhRelations == nullptr;
+    case T_AlterTableStmt:
+        return !is_silent(tree);
+    case T_IndexStmt:
+    case T_ViewStmt:
+    case T_CreateSeqStmt:
+    case T_CommentStmt:
+    case T_GrantStmt:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// Some rule looks at such a statement before it runs.
 bool is_looked_at(const CompiledPolicy& policy, const Node* tree) {
     if (!policy.judges_before || is_never_judged_before(tree)) return false;
@@ -139,6 +157,8 @@ Frame& frame_for(const Node* tree, CommandTag tag) {
     frame.alters_table = IsA(tree, AlterTableStmt);
     frame.makes_table = IsA(tree, CreateStmt);
     frame.drops_whole_tables = drops_whole_tables(tree);
+    frame.tells_all = tells_all(tree);
+    if (!frame.tells_all) forget_clean();
     // Never because an outer command is skipped: its query could run any function.
     frame.skip = creating_extension || IsBinaryUpgrade || settings.mode == static_cast<int>(core::Mode::off) ||
                  is_temporary(tree);

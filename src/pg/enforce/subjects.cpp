@@ -54,9 +54,11 @@ Oid judged_by_catalog(Oid relation) {
 
 /// The same for what a note names: an index stands for its table. By the relcache, where the reader will find it, and
 /// the server had it a moment ago; the rows of what was just made or changed are in no syscache. What this command
-/// made (`is_new`) is locked; where the lock on anything else is not to be had at once, somebody else works on it.
-Oid judged_relation(Oid relation, bool is_new) {
+/// made (`made`, sorted) is locked; where the lock on anything else is not to be had at once, somebody else works on
+/// it.
+Oid judged_relation(Oid relation, std::span<const Oid> made) {
     if (!OidIsValid(relation)) return InvalidOid;
+    const bool is_new = std::binary_search(made.begin(), made.end(), relation);
     if (!is_new && !ConditionalLockRelationOid(relation, AccessShareLock))
         return judged_by_catalog(owning_relation(RelationRelationId, relation));
     Relation const open = RelationIdGetRelation(relation);
@@ -69,7 +71,7 @@ Oid judged_relation(Oid relation, bool is_new) {
         RelationClose(open);
     }
     if (!is_new) UnlockRelationOid(relation, AccessShareLock);
-    return OidIsValid(table) ? judged_relation(table, false) : judged;
+    return OidIsValid(table) ? judged_relation(table, made) : judged;
 }
 
 /// Calls take(class, oid, sub id) for all that depends on the object.
@@ -131,8 +133,7 @@ namespace {
 /// Each noted relation, index or not, to what is judged.
 std::span<Oid> judged_relations(List<Oid>& noted, std::span<const Oid> made) {
     List<Oid> judged = {};
-    for (const Oid relation : sorted_once(noted))
-        judged.add() = judged_relation(relation, std::binary_search(made.begin(), made.end(), relation));
+    for (const Oid relation : sorted_once(noted)) judged.add() = judged_relation(relation, made);
     return sorted_once(judged);
 }
 

@@ -33,19 +33,25 @@ namespace {
 object_access_hook_type previous_hook = nullptr;
 
 List<Touched> touched = {};
-HTAB* touched_by_oid = nullptr;  // Oid -> position in touched
+/// Where in it an OID stands, for those up to `places.count`: made when a search through all of them would take long.
+Table<Size> places = {};
+bool any_clean = false;
 
-struct TouchedKey {
-    Oid oid;
-    Size position;
-};
-
-HTAB* make_index() {
-    HASHCTL control = {};
-    control.keysize = sizeof(Oid);
-    control.entrysize = sizeof(TouchedKey);
-    control.hcxt = TopTransactionContext;
-    return hash_create("conventions touched", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+Touched* find_entry(Oid oid) {
+    constexpr Size few = 16;
+    if (touched.count <= few) {
+        for (Size i = 0; i < touched.count; ++i)
+            if (touched.items[i].oid == oid) return &touched.items[i];
+        return nullptr;
+    }
+    MemoryContext const outer = MemoryContextSwitchTo(TopTransactionContext);
+    while (places.count < touched.count) {
+        const Size next = places.count;
+        places.put(touched.items[next].oid) = next;
+    }
+    MemoryContextSwitchTo(outer);
+    const Size* const place = places.find(oid);
+    return place == nullptr ? nullptr : &touched.items[*place];
 }
 
 bool belongs_to_table(Oid class_id) {
@@ -107,7 +113,8 @@ void note_unframed(ObjectAccessType access, Oid class_id, Oid oid, int column, v
            .alters_table = false,
            .committed_inside = false,
            .unframed = true,
-           .rewritten = false});
+           .rewritten = false,
+           .clean_under = 0});
 }
 
 /// Members of extensions and children are made by other calls than those that make a relation.
@@ -123,6 +130,8 @@ void on_object_access(ObjectAccessType access, Oid class_id, Oid oid, int column
     if (IsTransactionState()) watch_plain(access, class_id, oid, column);
     if (creating_extension || IsBinaryUpgrade || !IsTransactionState() || IsBootstrapProcessingMode()) return;
     Frame const* const frame = top_frame();
+    const bool changes = access == OAT_POST_CREATE || access == OAT_POST_ALTER || access == OAT_DROP;
+    if (changes && (frame == nullptr || frame->skip)) forget_clean();
     if (frame == nullptr) {
         note_unframed(access, class_id, oid, column, argument);
         return;
@@ -138,12 +147,8 @@ void watch_object_access() {
 }
 
 void touch(const Touched& entry) {
-    MemoryContext const outer = MemoryContextSwitchTo(TopTransactionContext);
-    if (touched_by_oid == nullptr) touched_by_oid = make_index();
-    bool found = false;
-    auto* const key = static_cast<TouchedKey*>(hash_search(touched_by_oid, &entry.oid, HASH_ENTER, &found));
-    if (found) {
-        Touched& known = touched.items[key->position];
+    if (Touched* const found = find_entry(entry.oid); found != nullptr) {
+        Touched& known = *found;
         known.created |= entry.created;
         known.made_by_query |= entry.made_by_query;
         known.alters_table |= entry.alters_table;
@@ -151,37 +156,48 @@ void touch(const Touched& entry) {
         // Sticky: a later command that is seen says nothing of how the relation was made.
         known.unframed |= entry.unframed;
         known.rewritten |= entry.rewritten;
-    } else {
-        key->position = touched.count;
-        touched.add() = entry;
+        known.clean_under = 0;
+        return;
     }
+    MemoryContext const outer = MemoryContextSwitchTo(TopTransactionContext);
+    touched.add() = entry;
     MemoryContextSwitchTo(outer);
 }
 
 std::span<const Touched> touched_relations() { return {touched.items, touched.count}; }
 
-const Touched* find_touched(Oid oid) {
-    if (touched_by_oid == nullptr) return nullptr;
-    const auto* const key = static_cast<const TouchedKey*>(hash_search(touched_by_oid, &oid, HASH_FIND, nullptr));
-    return key == nullptr ? nullptr : &touched.items[key->position];
+const Touched* find_touched(Oid oid) { return find_entry(oid); }
+
+void note_clean(std::span<const Oid> relations, std::uint64_t generation) {
+    for (const Oid relation : relations)
+        if (Touched* const found = find_entry(relation); found != nullptr) found->clean_under = generation;
+    any_clean = true;
+}
+
+void forget_clean() {
+    if (!any_clean) return;
+    for (Size i = 0; i < touched.count; ++i) touched.items[i].clean_under = 0;
+    any_clean = false;
 }
 
 void forget_touched() {
     touched = {};
-    touched_by_oid = nullptr;
+    places = {};
+    any_clean = false;
     forget_plain();
     transaction_shape = {0, false, false, false};
 }
 
 TouchedSet put_touched_aside() {
-    const TouchedSet set = {touched, touched_by_oid, transaction_shape};
+    const TouchedSet set = {touched, places, transaction_shape};
     forget_touched();
     return set;
 }
 
 void give_touched_back(const TouchedSet& set) {
     touched = set.entries;
-    touched_by_oid = set.by_oid;
+    places = set.places;
+    any_clean = true;
     transaction_shape = set.shape;
 }
 
@@ -192,8 +208,9 @@ void touched_subtransaction_ended(int nest_level, bool committed) {
         if (committed) {
             entry.nest_level = nest_level - 1;
         } else {
-            hash_search(touched_by_oid, &entry.oid, HASH_REMOVE, nullptr);
             touched.count = i - 1;
+            // To be made anew from what is left.
+            if (places.count > touched.count) places = {};
         }
     }
 }

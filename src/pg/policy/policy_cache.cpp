@@ -39,6 +39,7 @@ constexpr AttrNumber exemption_until = 7;
 
 MemoryContext home = nullptr;
 constinit CompiledPolicy compiled = {};
+std::uint64_t generations = 0;
 bool is_valid = false;
 bool is_enabled = false;
 Oid watched_profile = InvalidOid;
@@ -144,6 +145,8 @@ void work_out_needs(core::Reply& reply) {
     const core::Policy& policy = *compiled.policy;
     compiled.after_needs = core::needs_of(policy, core::Moment::after);
     compiled.commit_needs = core::needs_of(policy, core::Moment::commit);
+    compiled.after_needs_to_pass = core::needs_to_pass(policy, core::Moment::after);
+    compiled.commit_needs_to_pass = core::needs_to_pass(policy, core::Moment::commit);
     compiled.after_fix_needs = core::fix_needs_of(policy, core::Moment::after);
     compiled.commit_fix_needs = core::fix_needs_of(policy, core::Moment::commit);
     compiled.drop_needs = core::needs_of(policy, core::Moment::drop) | core::fix_needs_of(policy, core::Moment::drop);
@@ -212,6 +215,7 @@ const CompiledPolicy* present_policy() {
         if (home == nullptr) home = AllocSetContextCreate(TopMemoryContext, "conventions policy", ALLOCSET_SMALL_SIZES);
         MemoryContextReset(home);
         compiled = {};
+        compiled.generation = ++generations;
         watched_profile = ours->profile;
         watched_setting = ours->rule_setting;
         watched_exemption = ours->exemption;

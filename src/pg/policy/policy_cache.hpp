@@ -10,8 +10,13 @@ namespace conventions::pg {
 /// The compiled policy with what the moments need, worked out once.
 struct CompiledPolicy {
     core::Policy* policy;
+    /// Another one after each compiling in this session.
+    std::uint64_t generation;
     core::Need after_needs;
     core::Need commit_needs;
+    /// Without excuses: enough for a clean command.
+    core::Need after_needs_to_pass;
+    core::Need commit_needs_to_pass;
     /// What fixes need on top.
     core::Need after_fix_needs;
     core::Need commit_fix_needs;

@@ -79,7 +79,8 @@ extern constinit const Rule nullable_boolean = {
     .moments_in_force = moments_in_force,
     .waits_in_autocommit = true,
     .fix_safety = FixSafety::review,
-    .needs = Need::columns | Need::comments,
+    .needs = Need::columns,
+    .excuse_needs = Need::comments,
     // The names of its constraints are not free.
     .fix_needs = Need::constraints | Need::defaults,
     .relation_kinds = tables,

@@ -21,10 +21,12 @@ bool is_set(const Constraint& key, AttributeNumber column) {
            std::find(key.set_columns.begin(), key.set_columns.end(), column) != key.set_columns.end();
 }
 
-/// The default is that of the table where the key stands; partitions may have others, which do not count.
+/// The default is that of the table where the key stands; partitions may have others, which do not count. One that was
+/// not read may be null.
 bool becomes_null(const Constraint& key, const Column& column) {
     if (key.on_delete == ForeignKeyAction::set_null) return true;
-    return column.default_is_null || (!column.has_default && column.identity == Identity::none);
+    if (!column.has_default) return column.identity == Identity::none;
+    return column.default_kind == DefaultKind::none || column.default_is_null;
 }
 
 /// Positions in the key of the columns that a delete makes null.
@@ -143,7 +145,8 @@ extern constinit const Rule foreign_key_set_null = {
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
     .fix_safety = FixSafety::locks,
-    .needs = Need::columns | Need::constraints | Need::defaults,
+    .needs = Need::columns | Need::constraints,
+    .excuse_needs = Need::defaults,
     .fix_needs = Need::comments,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

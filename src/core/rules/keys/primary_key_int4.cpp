@@ -6,7 +6,7 @@ namespace conventions::core {
 namespace {
 
 bool is_fed(const Column& column) {
-    return column.identity != Identity::none || column.default_kind == DefaultKind::sequence;
+    return column.identity != Identity::none || column.may_default_to(DefaultKind::sequence);
 }
 
 void check(const Input& in, Findings& out) {
@@ -63,7 +63,8 @@ extern constinit const Rule primary_key_int4 = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::review,
-    .needs = Need::columns | Need::constraints | Need::defaults,
+    .needs = Need::columns | Need::constraints,
+    .excuse_needs = Need::defaults,
     .fix_needs = key_change_needs,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,
