@@ -37,6 +37,8 @@ my @firing = (
         setup => 'CREATE TABLE p%s (id bigint PRIMARY KEY)',
         sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, p_id bigint CONSTRAINT k%s REFERENCES p%s)' },
     { rule => 'generated_constraint_name', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY)' },
+    # Seen in the text that the client sends.
+    { rule => 'identifier_length', moment => 'before', top_level => 1, sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, ' . 'a' x 64 . ' int)' },
     {   rule => 'index_name', moment => 'before',
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int)',
         sql => 'CREATE INDEX j%s ON t%s (a)' },
@@ -129,11 +131,11 @@ my @situations = (
     { name => 'savepoint rolled back', text => sub { "BEGIN; SAVEPOINT s; $_[0]; ROLLBACK TO s; COMMIT;" }, undone => 1 },
     { name => 'rolled back', text => sub { "BEGIN; $_[0]; ROLLBACK;" }, undone => 1 },
     { name => 'PREPARE TRANSACTION', text => sub { "BEGIN; $_[0]; PREPARE TRANSACTION 'x'; COMMIT PREPARED 'x';" } },
-    { name => 'DO block', text => sub { 'DO ' . $quote->("BEGIN $_[0]; END") . ';' }, alone => 1 },
-    { name => 'function', text => sub { 'SELECT public.run(' . $quote->($_[0]) . ');' }, alone => 1 },
-    { name => 'function in a block', text => sub { 'BEGIN; SELECT public.run(' . $quote->($_[0]) . '); COMMIT;' } },
-    { name => 'procedure with COMMIT', text => sub { 'CALL public.run_and_commit(' . $quote->($_[0]) . ');' }, alone => 1 },
-    { name => 'plpgsql EXCEPTION', text => sub { 'SELECT public.swallow(' . $quote->($_[0]) . ');' }, alone => 1, swallows => 1 },
+    { name => 'DO block', inside => 1, text => sub { 'DO ' . $quote->("BEGIN $_[0]; END") . ';' }, alone => 1 },
+    { name => 'function', inside => 1, text => sub { 'SELECT public.run(' . $quote->($_[0]) . ');' }, alone => 1 },
+    { name => 'function in a block', inside => 1, text => sub { 'BEGIN; SELECT public.run(' . $quote->($_[0]) . '); COMMIT;' } },
+    { name => 'procedure with COMMIT', inside => 1, text => sub { 'CALL public.run_and_commit(' . $quote->($_[0]) . ');' }, alone => 1 },
+    { name => 'plpgsql EXCEPTION', inside => 1, text => sub { 'SELECT public.swallow(' . $quote->($_[0]) . ');' }, alone => 1, swallows => 1 },
 );
 
 my $serial = 0;
@@ -169,6 +171,7 @@ sub expected {
         return 'pending' if $waits && $situation->{alone};
         return 'error';
     }
+    return 'none' if $case->{top_level} && $situation->{inside};
     return 'swallowed' if $situation->{swallows};
     return 'error';
 }
