@@ -80,6 +80,13 @@ core::Need with_labels(core::Need needs, std::span<const Oid> types) {
     return types.empty() ? needs : needs | core::Need::labels;
 }
 
+/// What a command says may be that a table has got a parent; else parents only excuse.
+const core::Catalog* read_first(std::span<const Oid> relations, core::Need needs, std::span<const Oid> types) {
+    const Frame* const frame = top_frame();
+    const bool may_make_child = frame != nullptr && !frame->tells_all;
+    return may_make_child ? read_present(relations, needs, types) : read_to_pass(relations, needs, types);
+}
+
 bool judges_something(const CompiledPolicy& policy, const core::Task& task, core::Reply& reply) {
     const std::size_t before = core::findings(reply).size();
     judge_or_raise(*policy.policy, task, reply);
@@ -94,7 +101,7 @@ bool judge_present(const CompiledPolicy& policy, core::Situation situation, std:
     if (relations.empty() && types.empty()) return true;
     const core::Catalog* catalog = situation.moment == core::Moment::commit ? kept_reading(relations, types) : nullptr;
     const core::Need to_pass = needs_to_pass(policy, situation.moment | read_ahead);
-    if (catalog == nullptr) catalog = read_to_pass(relations, with_labels(to_pass, types), types);
+    if (catalog == nullptr) catalog = read_first(relations, with_labels(to_pass, types), types);
     if (read_ahead != core::Moment::none) keep_reading(catalog, relations, types);
     mark_origins(*catalog, created);
     core::Task task = task_of(policy, catalog, situation, relations, types, false);
@@ -109,7 +116,7 @@ bool judge_present(const CompiledPolicy& policy, core::Situation situation, std:
         has_excuses = has_excuses || any;
         const std::span<const Oid> all = wanted.count > 0 ? std::span<const Oid>(wanted.rows()) : relations;
         task.catalog = has_excuses ? read_present(all, with_labels(needs_at(policy, situation.moment), types), types)
-                                   : read_to_pass(all, with_labels(to_pass, types), types);
+                                   : read_first(all, with_labels(to_pass, types), types);
         mark_origins(*task.catalog, created);
     }
 }
