@@ -30,7 +30,8 @@ enum class Need : std::uint32_t {
     referenced_types = 1U << 15,   // Constraint::referenced_types
     invalid_indexes = 1U << 16,    // Index::building, and Index::definition where a partitioned one is not valid
     check_expressions = 1U << 17,  // Constraint::expression
-    all = (1U << 18) - 1,
+    check_limits = 1U << 18,       // Constraint::limits
+    all = (1U << 19) - 1,
 };
 
 constexpr Need operator|(Need a, Need b) {

@@ -54,6 +54,20 @@ Oid known_sequence(Node* node) {
     return DatumGetObjectId(reinterpret_cast<Const*>(argument)->constvalue);
 }
 
+// The word NULL as a text. A type of an extension that holds these four bytes is a string, too, or no rule asks.
+bool is_null_text(const Const* constant) {
+    if (constant->constisnull || constant->constlen != -1) return false;
+    const bool is_string = constant->consttype == TEXTOID || constant->consttype == VARCHAROID ||
+                           constant->consttype == BPCHAROID || constant->consttype >= FirstUnpinnedObjectId;
+    if (!is_string) return false;
+    auto* const value = reinterpret_cast<varlena*>(DatumGetPointer(constant->constvalue));
+    if (VARATT_IS_EXTERNAL(value) || VARATT_IS_COMPRESSED(value)) return false;
+    std::size_t size = VARSIZE_ANY_EXHDR(value);
+    const char* const text = VARDATA_ANY(value);
+    while (size > 4 && constant->consttype == BPCHAROID && text[size - 1] == ' ') --size;
+    return size == 4 && (memcmp(text, "NULL", 4) == 0 || memcmp(text, "null", 4) == 0);
+}
+
 }  // namespace
 
 Default default_of(const char* node_tree) {
@@ -68,7 +82,10 @@ Default default_of(const char* node_tree) {
         if (inner == nullptr) break;
         node = inner;
     }
-    if (IsA(node, Const)) return {core::DefaultKind::constant, InvalidOid, reinterpret_cast<Const*>(node)->constisnull};
+    if (IsA(node, Const)) {
+        const auto* const constant = reinterpret_cast<const Const*>(node);
+        return {core::DefaultKind::constant, InvalidOid, constant->constisnull, is_null_text(constant)};
+    }
     if (const Oid sequence = known_sequence(node); OidIsValid(sequence)) return {core::DefaultKind::sequence, sequence};
     if (is_current_time(node) && !time_lost) return {core::DefaultKind::current_time};
     return {core::DefaultKind::expression};
@@ -81,6 +98,7 @@ void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree)
     draft.columns[at].default_kind = found.kind;
     draft.columns[at].default_sequence = found.sequence;
     draft.columns[at].default_is_null = found.is_null;
+    draft.columns[at].default_is_null_text = found.is_null_text;
 }
 
 }  // namespace conventions::pg
