@@ -81,7 +81,8 @@ enum class ParameterType : std::uint8_t {
 struct Parameter {
     Text name;
     ParameterType type = ParameterType::text;
-    /// Comma-separated, for ParameterType::choice (one of) and list (each of; empty: anything).
+    /// Comma-separated, for ParameterType::choice (one of; without an initial value also none) and list (each of;
+    /// empty: anything).
     Text choices = {};
     /// The value in force when nobody set one, written as text; a list or templates comma-separated; a boolean true or
     /// false.
