@@ -43,6 +43,8 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (column != nullptr) column->default_text = "now()";
 }
 
+constexpr Silence silenced[] = {{"default_required"}};
+
 }  // namespace
 
 extern constinit const Rule timestamp_default = {
@@ -65,6 +67,7 @@ extern constinit const Rule timestamp_default = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::safe,
+    .silences = silenced,
     .needs = Need::columns | Need::defaults,
     .relation_kinds = tables,
     .check = check,
