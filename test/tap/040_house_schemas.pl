@@ -19,9 +19,10 @@ my $guides = "$corpora/guides";
 
 # For each house the rules that speak under the preset of another one.
 my %others = (
-	integer => { uuid => 'index_name primary_key_int4 primary_key_type', tenant => 'index_name primary_key_int4 primary_key_type' },
-	uuid => { integer => 'index_name primary_key_type', tenant => 'primary_key_type' },
-	tenant => { integer => 'index_name primary_key_type', uuid => 'primary_key_type' },
+	integer => { uuid => 'index_name primary_key_int4 primary_key_type', tenant => 'index_name primary_key_int4 primary_key_type string_length tenant_column' },
+	uuid => { integer => 'index_name primary_key_type', tenant => 'primary_key_type string_length tenant_column' },
+	# uuid_in_text speaks for primary_key_type.
+	tenant => { integer => 'index_name uuid_in_text', uuid => 'uuid_in_text' },
 );
 
 my $node = make_node('houses');

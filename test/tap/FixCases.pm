@@ -775,11 +775,91 @@ sub unlogged_table_cases
 	);
 }
 
+# Columns that get another type.
+sub type_cases
+{
+	my $was = sub { my ($from, $to) = @_; return (change => { renamed => [ [ qr/$from/, $to ] ] }) };
+	my %digits = (fix => { p => 12, s => 2 });
+	my $tree = sub { my ($column) = @_; return "CREATE TABLE t (id bigint PRIMARY KEY, $at, $column) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t (id) VALUES (1), (2);" };
+	return (
+		{   rule => 'money_type', name => 'plain, with a default', %digits, except => 'x', setup => "CREATE TABLE t ($id, $at, x money NOT NULL DEFAULT 1.5); CREATE INDEX i ON t (x); INSERT INTO t (x) VALUES (2.25);",
+			$was->('x money DEFAULT .* NOT NULL', 'x numeric(12,2) DEFAULT 1.5 NOT NULL') },
+		{   rule => 'money_type', name => 'names in quotes, with a check', fix => { p => 12, s => 2, condition => '"X ""<y>""" > 0' }, except => 'X "<y>"', setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T't" ($id, $at, "X ""<y>""" money CONSTRAINT "C c" CHECK ("X ""<y>""" > 0::money)); INSERT INTO "S;s"."T't" ("X ""<y>""") VALUES (2.25);},
+			change => { renamed => [ [ qr/(") money/, sub { "$1 numeric(12,2)" } ], [ qr/CHECK \(.*\)/, q{CHECK (("X ""<y>""" > (0)::numeric))} ] ] } },
+		{   rule => 'money_type', name => 'an array', %digits, except => 'x', setup => "CREATE TABLE t ($id, $at, x money[]); INSERT INTO t (x) VALUES ('{1.25,NULL}');", $was->('x money\[\]', 'x numeric(12,2)[]') },
+		{   rule => 'money_type', name => 'a partition tree', %digits, setup => $tree->('x money'), $was->('x money', 'x numeric(12,2)') },
+		{   rule => 'money_type', name => 'a domain that checks something: nothing to run', setup => "CREATE DOMAIN d AS money CHECK (VALUE > 0::money); CREATE TABLE t ($id, $at, x d);", none => 1 },
+		{   rule => 'time_with_zone', name => 'with a default', fix => { zone => 'UTC', default => q{'12:00'} }, except => 'x', setup => "CREATE TABLE t ($id, $at, x timetz(0) DEFAULT '12:00+01'); INSERT INTO t (x) VALUES ('09:00+02');",
+			$was->('x time\(0\) with time zone DEFAULT .*', q{x time(0) without time zone DEFAULT '12:00:00'::time without time zone}) },
+		{   rule => 'time_with_zone', name => 'an array', fix => { expression => 'x::time[]' }, except => 'x', setup => "CREATE TABLE t ($id, $at, x timetz[]); INSERT INTO t (x) VALUES ('{09:00+02}');", $was->('x time with time zone\[\]', 'x time without time zone[]') },
+		{   rule => 'time_with_zone', name => 'a foreign table', setup => "$foreign CREATE FOREIGN TABLE t ($at, x timetz) SERVER s", $was->('x time with', 'x time without') },
+		{   rule => 'timestamp_precision', name => 'plain, with an index and a default', setup => "CREATE TABLE t ($id, $at, x timestamptz(0) NOT NULL DEFAULT now()); CREATE INDEX i ON t (x); INSERT INTO t DEFAULT VALUES;", $was->('timestamp\(0\)', 'timestamp') },
+		{   rule => 'timestamp_precision', name => 'an array', setup => "CREATE TABLE t ($id, $at, x time(3)[]); INSERT INTO t (x) VALUES ('{12:00:00.125}');", $was->('time\(3\)', 'time') },
+		{   rule => 'timestamp_precision', name => 'a domain with a default', fix => { default => 'now()' }, setup => "CREATE DOMAIN d AS timestamptz(0) DEFAULT now(); CREATE TABLE t ($id, $at, x d); INSERT INTO t DEFAULT VALUES;", $was->('x public\.d', 'x timestamp with time zone DEFAULT now()') },
+		{   rule => 'timestamp_precision', name => 'a partition tree', setup => $tree->('x timestamptz(0)'), $was->('timestamp\(0\)', 'timestamp') },
+		{   rule => 'timestamp_precision', name => 'another column is generated from it: nothing to run', setup => "CREATE TABLE t ($id, $at, x time(0), y boolean GENERATED ALWAYS AS (x > '12:00') STORED)", none => 1 },
+		{   rule => 'numeric_precision', name => 'plain', %digits, except => 'price', setup => "CREATE TABLE t ($id, $at, price numeric NOT NULL CHECK (price > 0)); INSERT INTO t (price) VALUES (1.255);", $was->('price numeric', 'price numeric(12,2)') },
+		{   rule => 'char_type', name => 'plain, with a collation, an index and a check', except => 'x', setup => "CREATE TABLE t ($id, $at, x char(5) COLLATE \"C\" DEFAULT 'x' CHECK (x <> 'y')); CREATE INDEX i ON t (x); INSERT INTO t (x) VALUES ('ab');",
+			change => { renamed => [ [ qr/x character\(5\)/, 'x text' ], [ qr/\(x <> 'y'::bpchar\)/, q{(x <> ('y'::bpchar)::text)} ] ] } },
+		{   rule => 'char_type', name => 'an array', setup => "CREATE TABLE t ($id, $at, x char(3)[]); INSERT INTO t (x) VALUES ('{abc,NULL}');", $was->('character\(3\)\[\]', 'text[]') },
+		{   rule => 'char_type', name => 'a partition tree', setup => $tree->('x char(3)'), $was->('character\(3\)', 'text') },
+		{   rule => 'char_type', name => 'a foreign table', setup => "$foreign CREATE FOREIGN TABLE t ($at, x char(3)) SERVER s", $was->('character\(3\)', 'text') },
+		{   rule => 'reg_type_column', name => 'with a default', fix => { type => 'text', default => q{'english'} }, setup => "CREATE TABLE t ($id, $at, x regconfig DEFAULT 'simple'); INSERT INTO t (x) VALUES ('german');", $was->('x regconfig DEFAULT .*', q{x text DEFAULT 'english'::text}) },
+		{   rule => 'reg_type_column', name => 'an array', fix => { type => 'text' }, setup => "CREATE TABLE t ($id, $at, x regproc[]); INSERT INTO t (x) VALUES ('{now}');", $was->('regproc\[\]', 'text[]') },
+		{   rule => 'type_forbidden', name => 'plain', fix => { type => 'text', expression => 'x::text' }, setup => qq{CREATE TABLE t ($id, $at, x xml); INSERT INTO t (x) VALUES ('<a/>'); SELECT conventions.set_rule('type_forbidden', parameters => '{"types": ["xml"]}');}, $was->('x xml', 'x text') },
+		{   rule => 'enum_type', name => 'nothing to run', setup => "CREATE TYPE e AS ENUM ('a'); CREATE TABLE t ($id, $at, x e);", none => 1 },
+		{   rule => 'collation_allowed', name => 'nothing to run', setup => qq{CREATE TABLE t ($id, $at, x text COLLATE "C");}, none => 1 },
+		{   rule => 'uuid_in_text', name => 'with a default and a key', setup => "CREATE TABLE t ($id, $at, x varchar(36) UNIQUE DEFAULT gen_random_uuid());", $was->('x character varying\(36\) DEFAULT .*', 'x uuid DEFAULT gen_random_uuid()') },
+		{   rule => 'uuid_in_text', name => 'another default', fix => { default => 'gen_random_uuid()' }, setup => "CREATE TABLE t ($id, $at, uuid text DEFAULT '');", $was->('uuid text DEFAULT .*', 'uuid uuid DEFAULT gen_random_uuid()') },
+		{   rule => 'uuid_in_text', name => 'a partition tree', setup => "CREATE TABLE t (id bigint PRIMARY KEY, $at, uuid text) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT;", $was->('uuid text', 'uuid uuid') },
+		{   rule => 'uuid_in_text', name => 'a column of a foreign key: nothing to run', at => 'public.c.uuid', setup => "CREATE TABLE p ($at, code text PRIMARY KEY); CREATE TABLE c ($id, $at, uuid text REFERENCES p); CREATE INDEX ON c (uuid);", none => 1 },
+		{   rule => 'uuid_in_text', name => 'a column that a foreign key refers to: nothing to run', at => 'public.p.uuid', setup => "CREATE TABLE p (uuid text PRIMARY KEY, $at); CREATE TABLE c ($id, $at, p text REFERENCES p); CREATE INDEX ON c (p);", none => 1 },
+		{   rule => 'json_in_text', name => 'with a default', fix => { expression => 'payload::jsonb', default => q{'{}'} }, setup => "CREATE TABLE t ($id, $at, payload text NOT NULL DEFAULT '{}');", $was->('payload text DEFAULT .* NOT NULL', q{payload jsonb DEFAULT '{}'::jsonb NOT NULL}) },
+		{   rule => 'string_length', name => 'style text', setup => qq{CREATE TABLE t ($id, $at, x varchar(5) COLLATE "C" DEFAULT 'x'); CREATE INDEX i ON t (x); INSERT INTO t (x) VALUES ('ab'); SELECT conventions.set_rule('string_length', parameters => '{"style": "text"}');},
+			$was->('x character varying\(5\) DEFAULT (.*)::character varying', q{x text DEFAULT 'x'::character varying}) },
+	);
+}
+
+# Columns that get a check, a default or NOT NULL.
+sub column_cases
+{
+	my $check = sub { return "    CONSTRAINT $_[0] CHECK ($_[1])" };
+	my $default = sub { my ($from, $to) = @_; return (change => { gone => [$from], new => [$to] }, undo => 1) };
+	return (
+		{   rule => 'string_length', name => 'style bounded', fix => { n => 9 }, undo => 1, setup => qq{CREATE TABLE t ($id, $at, x text); INSERT INTO t (x) VALUES ('ab'); SELECT conventions.set_rule('string_length', parameters => '{"style": "bounded"}');},
+			change => { new => [ $check->('ck_t_x_length', '(char_length(x) <= 9)') ] } },
+		{   rule => 'enum_like_column', name => 'names in quotes', fix => { values => q{'a', 'b'} }, undo => 1, setup => qq{CREATE SCHEMA "S;s"; CREATE TABLE "S;s"."T't" ($id, $at, "X ""y""_status" text); INSERT INTO "S;s"."T't" ("X ""y""_status") VALUES ('a');},
+			change => { new => [ $check->(q{"ck_T't_X ""y""_status_known"}, q{("X ""y""_status" = ANY (ARRAY['a'::text, 'b'::text]))}) ] } },
+		{   rule => 'enum_like_column', name => 'a partition tree', fix => { values => q{'a', 'b'} }, undo => 1, setup => "CREATE TABLE t (id bigint PRIMARY KEY, $at, status text) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; INSERT INTO t (id, status) VALUES (1, 'a');",
+			change => { new => [ ($check->('ck_t_status_known', q{(status = ANY (ARRAY['a'::text, 'b'::text]))})) x 2 ] } },
+		{   rule => 'enum_like_column', name => 'a foreign table', fix => { values => '1, 2' }, undo => 1, setup => "$foreign CREATE FOREIGN TABLE t ($at, role int) SERVER s", change => { new => [ $check->('ck_t_role_known', '(role = ANY (ARRAY[1, 2]))') ] } },
+		{   rule => 'unchecked_amount', name => 'without rows', undo => 1, setup => "CREATE TABLE t ($id, $at, price numeric(12,2));", change => { new => [ $check->('ck_t_price_range', '(price >= (0)::numeric)') ] } },
+		{   rule => 'unchecked_amount', name => 'with rows, by a template of the house', fix => { least => -5 }, undo => 1, setup => qq{CREATE TABLE t ($id, $at, price int); INSERT INTO t (price) VALUES (-5); SELECT conventions.set_rule('check_name', 'off', '{"template": "chk_{rule}_of_{table}"}');},
+			change => { new => [ $check->('chk_price_range_of_t', q{(price >= '-5'::integer)}) ] } },
+		{   rule => 'unchecked_amount', name => 'a share', fix => { most => 100 }, undo => 1, setup => "CREATE TABLE t ($id, $at, percent int);", change => { new => [ $check->('ck_t_percent_range', '((percent >= 0) AND (percent <= 100))') ] } },
+		{   rule => 'boolean_default', name => 'plain', fix => { default => 'true' }, setup => "CREATE TABLE t ($id, $at, flag boolean NOT NULL);", $default->('    flag boolean NOT NULL', '    flag boolean DEFAULT true NOT NULL') },
+		{   rule => 'status_default', name => 'plain', fix => { default => q{'new'} }, setup => "CREATE TABLE t ($id, $at, status text NOT NULL);", $default->('    status text NOT NULL', q{    status text DEFAULT 'new'::text NOT NULL}) },
+		{   rule => 'default_required', name => 'plain', fix => { default => q{'{}'} }, setup => qq{CREATE TABLE t ($id, $at, x jsonb NOT NULL); SELECT conventions.set_rule('default_required', parameters => '{"types": ["jsonb"]}');}, $default->('    x jsonb NOT NULL', q{    x jsonb DEFAULT '{}'::jsonb NOT NULL}) },
+		{   rule => 'default_null_text', name => 'plain', setup => "CREATE TABLE t ($id, $at, x text DEFAULT 'NULL'); INSERT INTO t DEFAULT VALUES;", $default->(q{    x text DEFAULT 'NULL'::text}, '    x text') },
+		{   rule => 'default_null_text', name => 'with a length', setup => "CREATE TABLE t ($id, $at, x varchar(9) DEFAULT 'null');", $default->(q{    x character varying(9) DEFAULT 'null'::character varying}, '    x character varying(9)') },
+		{   rule => 'default_null_text', name => 'NOT NULL', fix => { default => q{'none'} }, setup => "CREATE TABLE t ($id, $at, x text NOT NULL DEFAULT 'NULL');", $default->(q{    x text DEFAULT 'NULL'::text NOT NULL}, q{    x text DEFAULT 'none'::text NOT NULL}) },
+		{   rule => 'default_null_text', name => 'over the default of a domain', setup => "CREATE DOMAIN d AS text DEFAULT 'x'; CREATE TABLE t ($id, $at, x d DEFAULT 'NULL');", $default->(q{    x public.d DEFAULT 'NULL'::text}, '    x public.d DEFAULT NULL::text') },
+		{   rule => 'default_null_text', name => 'a partition tree', undo => 1, setup => "CREATE TABLE t (id bigint PRIMARY KEY, $at, x text DEFAULT 'NULL') PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT;", change => { gone => [ (q{    x text DEFAULT 'NULL'::text}) x 2 ], new => [ ('    x text') x 2 ] } },
+		{   rule => 'default_null_text', name => 'a partition with a default of its own', undo => 1, setup => "CREATE TABLE t (id bigint PRIMARY KEY, $at, x text DEFAULT 'NULL') PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t (x DEFAULT 'y') DEFAULT;", change => { gone => [q{    x text DEFAULT 'NULL'::text}], new => ['    x text'] } },
+		{   rule => 'column_count', name => 'nothing to run', setup => qq{CREATE TABLE t ($id, $at, x int); SELECT conventions.set_rule('column_count', parameters => '{"max": 2}');}, none => 1 },
+		{   rule => 'all_columns_nullable', name => 'nothing to run', setup => qq{CREATE TABLE t ($id, x int, y int, z int); SELECT conventions.set_rule('created_at', 'off');}, none => 1 },
+		{   rule => 'nullable_column', name => 'nothing is known of its values', fix => { value => 0 }, fill => [ 'x', '0' ], setup => "CREATE TABLE t ($id, $at, x int); INSERT INTO t (x) VALUES (1), (NULL);", change => { gone => ['    x integer'], new => ['    x integer NOT NULL'] } },
+		{   rule => 'nullable_column', name => 'no null is known', setup => "CREATE TABLE t ($id, $at, x int); INSERT INTO t (x) VALUES (1); ANALYZE t;", change => { gone => ['    x integer'], new => ['    x integer NOT NULL'] } },
+		{   rule => 'tenant_column', name => 'plain', fix => { type => 'int', tenant => 7 }, undo => 1, setup => "CREATE TABLE t ($id, $at); INSERT INTO t DEFAULT VALUES;", change => { new => ['    tenant_id integer NOT NULL'] } },
+		{   rule => 'tenant_column', name => 'a foreign table: nothing to run here', setup => "$foreign CREATE FOREIGN TABLE t ($at) SERVER s", none => 1 },
+	);
+}
+
 # All of them; every foreign key's index can be taken back unless the case says otherwise.
 sub fix_cases
 {
 	return (
-		table_name_cases(), reserved_word_cases(), primary_key_cases(),
+		table_name_cases(), reserved_word_cases(), primary_key_cases(), type_cases(), column_cases(),
 		(map { { undo => 1, %$_ } } name_cases()),
 		(map { { rule => 'foreign_key_missing', %$_ } } foreign_key_missing_cases()),
 		(map { { rule => 'foreign_key_index', undo => 1, %$_ } } foreign_key_cases()),

@@ -135,6 +135,38 @@ TEST_CASE("timestamptz: the default was meant in some zone too") {
           "timestamptz[] USING ats::timestamptz[], ALTER COLUMN ats SET DEFAULT <default>; RESET TimeZone");
 }
 
+TEST_CASE("timestamptz: digits that timestamp_precision wants go in passing") {
+    Schema schema;
+    Table& table = schema.table("events");
+    table.column("a", timestamp_type).modifier = 3;
+    table.column("b", timestamp_type).modifier = 6;
+    const Catalog& catalog = schema.catalog();
+    const auto types = [&](Text severity, Text parameters) {
+        const SettingRow rows[] = {
+            {.rule = "timestamp_precision", .severity = severity, .parameters = parameters},
+            {.rule = "timestamptz", .severity = "error"},
+        };
+        const Policy policy({.profile = "strict", .settings = rows});
+        const Situation situation;
+        const Input in{{catalog, policy.settings(timestamptz), situation, nullptr, &policy}, catalog.relations[0]};
+        Findings found;
+        timestamptz.check(in, found);
+        std::string text;
+        for (const Finding& each : found.all()) {
+            Draft draft(*catalog.server, in.relation);
+            timestamptz.mend(in, each, draft);
+            text += draft.columns[each.object.at].type + " ";
+            Sql sql(*catalog.server);
+            timestamptz.fix(in, each, sql);
+            CHECK(sql.statements()[0].text.find(draft.columns[each.object.at].type + " USING") != std::string::npos);
+        }
+        return text;
+    };
+    CHECK(types("warn", {}) == "timestamptz timestamptz(6) ");
+    CHECK(types("off", {}) == "timestamptz(3) timestamptz(6) ");
+    CHECK(types("warn", R"json({"accept": ["timestamptz(3)"]})json") == "timestamptz(3) timestamptz(6) ");
+}
+
 TEST_CASE("timestamptz: no fix where it would be refused, or lose what a domain says") {
     Schema schema;
     Table& table = schema.table("events");

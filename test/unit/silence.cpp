@@ -248,6 +248,88 @@ TEST_CASE("silence: at the commit, by what was said after the command, unless it
     CHECK(has(policy.needs(Moment::commit), find_rule("foreign_key_duplicate")->needs));
 }
 
+/// Which rules speak of a table, for whom.
+std::string spoken(const Catalog& catalog, std::vector<SettingRow> settings, Moment moment = Moment::report) {
+    std::string text;
+    const Policy policy({.settings = settings});
+    REQUIRE(policy.problems().empty());
+    const Task task{.catalog = &catalog, .situation = {.moment = moment}, .everything = true};
+    Reply reply;
+    REQUIRE(judge(policy, task, reply) == Status::ok);
+    constexpr Text start = "The same cause breaks ";
+    for (const FindingRow& row : findings(reply)) {
+        text.append(text.empty() ? "" : "|").append(row.rule);
+        const std::size_t at = row.detail.find(start);
+        if (at != Text::npos) text.append(" for ").append(row.detail.substr(at + start.size()));
+    }
+    return text;
+}
+
+TEST_CASE("silence: rules on the type of a column, on its default and on its nulls") {
+    constexpr Type timestamp = {.oid = 1114,
+                                .schema = "pg_catalog",
+                                .name = "timestamp",
+                                .shown = "timestamp without time zone",
+                                .category = 'D'};
+    constexpr Type boolean = {.oid = 16, .schema = "pg_catalog", .name = "bool", .shown = "boolean", .category = 'B'};
+    constexpr Type text = {.oid = 25, .schema = "pg_catalog", .name = "text", .shown = "text", .category = 'S'};
+    constexpr Type character = {
+        .oid = 1042, .schema = "pg_catalog", .name = "bpchar", .shown = "character", .category = 'S'};
+    Schema schema;
+    Table& table = schema.table("t");
+    table.relation.blocks = 0;
+    const auto said = [&](std::vector<SettingRow> settings) { return spoken(schema.catalog(), std::move(settings)); };
+    const auto only = [&](Text name, const Type& type) -> Column& {
+        table.columns.clear();
+        table.indexes.clear();
+        table.constraints.clear();
+        return table.column(name, type);
+    };
+    only("at", timestamp).modifier = 0;
+    CHECK(said({at("timestamp_precision", "warn"), at("timestamptz", "warn")}) ==
+          "timestamptz for timestamp_precision, too.");
+    CHECK(said({at("timestamp_precision", "warn")}) == "timestamp_precision");
+    constexpr Text bounded = R"({"style": "bounded"})";
+    constexpr Text integers = R"({"types": ["bigint"]})";
+    for (const Text name : {Text("status"), Text("payload"), Text("uuid")}) {
+        CAPTURE(name);
+        only(name, text);
+        const Text speaks = name == "status" ? "enum_like_column" : name == "payload" ? "json_in_text" : "uuid_in_text";
+        CHECK(said({at(speaks, "warn"), at("string_length", "warn", bounded)}) ==
+              Findings::text(speaks, " for string_length, too."));
+        if (speaks == "enum_like_column") continue;
+        table.primary_key("t_pkey", {1});
+        CHECK(said({at(speaks, "warn"), at("primary_key_type", "warn", integers),
+                    at("string_length", "warn", bounded)}) ==
+              Findings::text(speaks, " for primary_key_type and string_length, too."));
+    }
+    only("code", character);
+    table.primary_key("t_pkey", {1});
+    CHECK(said({at("char_type", "warn"), at("primary_key_type", "warn", integers)}) ==
+          "char_type for primary_key_type, too.");
+    constexpr Text by_type = R"({"types": ["boolean", "text", "timestamptz"]})";
+    only("flag", boolean).not_null = true;
+    CHECK(said({at("boolean_default", "warn"), at("default_required", "warn", by_type)}) ==
+          "boolean_default for default_required, too.");
+    only("status", text).not_null = true;
+    CHECK(said({at("status_default", "warn"), at("default_required", "warn", by_type)}) ==
+          "status_default for default_required, too.");
+    only("created_at", timestamptz_type).not_null = true;
+    CHECK(said({at("timestamp_default", "warn"), at("default_required", "warn", by_type)}) ==
+          "timestamp_default for default_required, too.");
+    only("flag", boolean);
+    CHECK(said({at("nullable_boolean", "warn"), at("nullable_column", "warn")}) ==
+          "nullable_boolean for nullable_column, too.");
+    only("created_at", timestamptz_type);
+    CHECK(said({at("created_at", "warn"), at("nullable_column", "warn")}) == "created_at for nullable_column, too.");
+    only("updated_at", timestamptz_type);
+    CHECK(said({at("nullable_column", "warn"), at("updated_at", "warn")}) == "updated_at for nullable_column, too.");
+    only("id", test::bigint_type).not_null = true;
+    constexpr Text two = R"({"columns": [{"name": "note"}, {"name": "tenant_id"}]})";
+    CHECK(said({at("required_columns", "warn", two), at("tenant_column", "warn")}) ==
+          "required_columns|tenant_column for required_columns, too.");
+}
+
 TEST_CASE("silence: before a statement") {
     Schema schema;
     Table& table = schema.table("orders");

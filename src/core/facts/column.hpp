@@ -46,6 +46,8 @@ struct Column {
     }
     /// DefaultKind::constant: NULL. The server keeps such a default only over that of a domain.
     bool default_is_null = false;
+    /// DefaultKind::constant, of the column itself: the text 'NULL' or 'null'.
+    bool default_is_null_text = false;
     /// The sequence of DefaultKind::sequence; with Need::identities also that of an identity.
     ObjectId default_sequence = 0;
     /// SQL text of the default; read only with Need::definitions.

@@ -36,6 +36,19 @@ struct ReferencedType {
     bool stored_alike = false;
 };
 
+/// What a CHECK says of one column in every row that passes, whatever the other columns hold; that the column may be
+/// null is not asked.
+struct ColumnLimit {
+    AttributeNumber column = 0;
+    /// It is bounded from below, or from above: by a constant or by another expression.
+    bool least = false;
+    bool most = false;
+    /// It is one of a few constants: IN, = ANY, or = joined by OR.
+    bool listed = false;
+    /// Its length is bounded from above.
+    bool length = false;
+};
+
 struct Constraint {
     ObjectId oid = 0;
     Text name;
@@ -56,6 +69,8 @@ struct Constraint {
     ObjectId index = 0;
     /// Of a check or exclusion constraint; read only with Need::check_expressions.
     ExpressionId expression = 0;
+    /// Of a check constraint; read only with Need::check_limits.
+    Rows<ColumnLimit> limits;
     /// As pg_get_constraintdef prints it; read only with Need::definitions.
     Text definition;
     bool has_comment = false;

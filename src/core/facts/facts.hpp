@@ -31,7 +31,8 @@ enum class Need : std::uint32_t {
     invalid_indexes = 1U << 16,    // Index::building, and Index::definition where a partitioned one is not valid
     check_expressions = 1U << 17,  // Constraint::expression
     policies = 1U << 18,           // Relation::policies, and for whom they are made
-    all = (1U << 19) - 1,
+    check_limits = 1U << 19,       // Constraint::limits
+    all = (1U << 20) - 1,
 };
 
 constexpr Need operator|(Need a, Need b) {

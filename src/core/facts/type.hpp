@@ -17,6 +17,9 @@ struct Type {
     Text shown;
     TypeKind kind = TypeKind::base;
     char category = 'X';
+    /// Bytes of a value, or negative where they vary; the alignment as pg_type has it: c, s, i, d for 1, 2, 4, 8 bytes.
+    std::int16_t length = -1;
+    char alignment = 'i';
     /// The type under a domain, 0 for others; the modifier that the domain gives it, -1 for none.
     ObjectId domain_base = 0;
     std::int32_t domain_modifier = -1;

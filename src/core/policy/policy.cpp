@@ -323,10 +323,19 @@ std::vector<const Settings*> Policy::rules_at(Moment moments) const {
     return rules;
 }
 
+bool Policy::silences_some(const Rule& rule) const {
+    return std::any_of(rule.silences.begin(), rule.silences.end(), [&](const Silence& each) {
+        const Rule* const silent = find_rule(each.rule);
+        return silent != nullptr && policy_of(*silent).loudest != Severity::off;
+    });
+}
+
 Need Policy::needs_to_pass(Moment moments) const {
     Need needs = Need::none;
     for (const Settings* each : rules_at(moments)) {
         needs = needs | each->rule->needs;
+        // A finding that will be excused must not have silenced another one.
+        if (silences_some(*each->rule)) needs = needs | each->rule->excuse_needs;
         // Those that are judged before the commit are asked there once more.
         for (const Silencer& by : silencers(*each->rule))
             if (has(moments, Moment::commit) && is_judged_at(settings(*by.rule), Moment::after))

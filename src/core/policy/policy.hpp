@@ -104,7 +104,7 @@ public:
     /// The needs of the checks of all rules that are judged at these moments, and what their fixes need on top.
     Need needs(Moment moments) const;
     Need fix_needs(Moment moments) const;
-    /// Those of the checks without Rule::excuse_needs.
+    /// Those of the checks without Rule::excuse_needs, but for rules that silence another one.
     Need needs_to_pass(Moment moments) const;
 
 private:
@@ -125,6 +125,8 @@ private:
     void find_loudest();
     bool can_be_heard(const RulePolicy& policy) const;
     void add_silencers();
+    /// One of the rules that it silences is not off everywhere.
+    bool silences_some(const Rule& rule) const;
     void add_presets(const PolicySource& source);
     void add_house(const SettingRow& row);
     void add_override(RulePolicy& policy, const SettingRow& row);

@@ -56,7 +56,10 @@ constexpr PresetSetting guide_tenant[] = {
     {.rule = "index_name", .parameters = R"({"template": "ix_{table}_{columns}"})"},
     {.rule = "primary_key_name", .parameters = R"({"template": "pk_{table}"})"},
     {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"json({"types": ["varchar(36)"]})json"},
+    {.rule = "string_length", .severity = Severity::warn, .parameters = R"({"style": "bounded"})"},
+    {.rule = "tenant_column", .severity = Severity::warn, .parameters = R"({"column": "organization_id"})"},
     {.rule = "unique_name", .parameters = R"({"template": "uq_{table}_{columns}"})"},
+    {.rule = "uuid_in_text", .severity = Severity::off},
 };
 constexpr PresetSetting guide_uuid[] = {
     {.rule = "check_name", .parameters = R"({"template": "ck_{table}_{rule}"})"},
@@ -85,6 +88,7 @@ constexpr PresetSetting prisma[] = {
     {.rule = "table_name", .parameters = R"({"pattern": "^([A-Z][a-zA-Z0-9]*|_[A-Za-z][A-Za-z0-9_]*)$"})"},
     {.rule = "table_name_number", .parameters = R"({"number": "singular"})"},
     {.rule = "timestamp_default", .severity = Severity::off},
+    {.rule = "timestamp_precision", .parameters = R"json({"accept": ["timestamp(3)", "timestamptz(3)"]})json"},
     {.rule = "timestamptz", .parameters = R"json({"tolerate": ["timestamp(3)"]})json"},
     {.rule = "unique_name",
      .parameters =

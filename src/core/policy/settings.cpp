@@ -210,7 +210,9 @@ SettingProblem take(const Rule& rule, const Parameter& parameter, const Json& gi
         if (!problem.message.empty()) return problem;
         value.templates_ = std::move(templates);
     }
-    if (parameter.type == ParameterType::choice && !is_choice(parameter, given.text))
+    // Empty is the value of a choice that nobody has made, where there is none from the start.
+    const bool is_open = given.text.empty() && parameter.initial.empty();
+    if (parameter.type == ParameterType::choice && !is_open && !is_choice(parameter, given.text))
         return wrong_choice(rule, parameter, given.text);
     value.text_ = given.text;
     return {};

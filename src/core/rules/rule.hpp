@@ -81,7 +81,8 @@ enum class ParameterType : std::uint8_t {
 struct Parameter {
     Text name;
     ParameterType type = ParameterType::text;
-    /// Comma-separated, for ParameterType::choice (one of) and list (each of; empty: anything).
+    /// Comma-separated, for ParameterType::choice (one of; without an initial value also none) and list (each of;
+    /// empty: anything).
     Text choices = {};
     /// The value in force when nobody set one, written as text; a list or templates comma-separated; a boolean true or
     /// false.
@@ -193,7 +194,7 @@ struct Rule {
     /// The facts that check reads.
     Need needs = Need::none;
     /// Facts that check reads only to excuse: without them it finds no less. While a command runs they are fetched when
-    /// there is a finding. Not for a rule that silences others.
+    /// there is a finding, or where the rule silences another one that is on.
     Need excuse_needs = Need::none;
     /// The facts that only fix and mend read: fetched when there is a finding.
     Need fix_needs = Need::none;

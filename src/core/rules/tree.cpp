@@ -2,6 +2,7 @@
 
 #include "core/rules/tree.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace conventions::core {
@@ -26,6 +27,14 @@ std::vector<const Relation*> leaves_of(const Catalog& catalog, const Relation& t
     std::vector<const Relation*> tree = tree_of(catalog, top);
     std::erase_if(tree, [](const Relation* each) { return each->kind == RelationKind::partitioned_table; });
     return tree;
+}
+
+bool has_no_rows(const Catalog& catalog, const Relation& top) {
+    const std::vector<const Relation*> tree = tree_of(catalog, top);
+    return std::all_of(tree.begin(), tree.end(), [](const Relation* each) {
+        return each->kind == RelationKind::partitioned_table ||
+               (each->kind == RelationKind::table && each->blocks == 0);
+    });
 }
 
 }  // namespace conventions::core

@@ -15,4 +15,8 @@ std::vector<const Relation*> tree_of(const Catalog& catalog, const Relation& top
 /// Empty for a partitioned table without partitions; inheriting tables do not count.
 std::vector<const Relation*> leaves_of(const Catalog& catalog, const Relation& top);
 
+/// No table of the tree holds a row, as far as blocks tell; of a foreign table that is not known. Read with
+/// Need::sizes.
+bool has_no_rows(const Catalog& catalog, const Relation& top);
+
 }  // namespace conventions::core

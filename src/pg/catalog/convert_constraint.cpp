@@ -109,7 +109,10 @@ void set_foreign_key(const Reading& reading, ConstraintDraft& draft, Form_pg_con
 }
 
 void set_expression(const Reading& reading, ConstraintDraft& draft, const Fields& fields) {
-    if (!wants(reading, core::Need::check_expressions) || !fields.has(Anum_pg_constraint_conbin)) return;
+    if (!fields.has(Anum_pg_constraint_conbin)) return;
+    if (wants(reading, core::Need::check_limits) && draft.fact->kind == core::ConstraintKind::check)
+        draft.fact->limits = limits_of(reading, fields.get(Anum_pg_constraint_conbin));
+    if (!wants(reading, core::Need::check_expressions)) return;
     MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
     draft.expression = c_text(fields.get(Anum_pg_constraint_conbin));
     MemoryContextSwitchTo(before);

@@ -54,6 +54,20 @@ Oid known_sequence(Node* node) {
     return DatumGetObjectId(reinterpret_cast<Const*>(argument)->constvalue);
 }
 
+// The word NULL as a text. A type of an extension that holds these four bytes is a string, too, or no rule asks.
+bool is_null_text(const Const* constant) {
+    if (constant->constisnull || constant->constlen != -1) return false;
+    const bool is_string = constant->consttype == TEXTOID || constant->consttype == VARCHAROID ||
+                           constant->consttype == BPCHAROID || constant->consttype >= FirstUnpinnedObjectId;
+    if (!is_string) return false;
+    auto* const value = reinterpret_cast<varlena*>(DatumGetPointer(constant->constvalue));
+    if (VARATT_IS_EXTERNAL(value) || VARATT_IS_COMPRESSED(value)) return false;
+    std::size_t size = VARSIZE_ANY_EXHDR(value);
+    const char* const text = VARDATA_ANY(value);
+    while (size > 4 && constant->consttype == BPCHAROID && text[size - 1] == ' ') --size;
+    return size == 4 && (memcmp(text, "NULL", 4) == 0 || memcmp(text, "null", 4) == 0);
+}
+
 bool skip(const char*& text, core::Text start) {
     for (std::size_t i = 0; i < start.size(); ++i)
         if (text[i] != start[i]) return false;
@@ -69,14 +83,23 @@ const char* field(const char* node, const char* label) {
                : found + strlen(label);
 }
 
+/// The value of a constant that is not null: so long as the word NULL, or padded.
+bool may_be_null_text(const char* node) {
+    const char* const length = field(node, " :constlen ");
+    const char* const type = field(node, ":consttype ");
+    const char* const size = field(node, " :constvalue ");
+    if (length == nullptr || type == nullptr || size == nullptr) return true;
+    return *length == '-' && (atoi(size) == VARHDRSZ + 4 || static_cast<Oid>(atol(type)) == BPCHAROID);
+}
+
 /// The outermost node alone tells of most defaults what they are, and its text begins with what tells: to parse them
 /// all takes a twentieth of a report. False for the others.
 bool is_told_by_its_start(const char* node_tree, Default& found) {
     const char* text = node_tree;
     if (skip(text, "{CONST ")) {
         const char* const is_null = field(node_tree, " :constisnull ");
-        if (is_null == nullptr) return false;
-        found = {core::DefaultKind::constant, InvalidOid, *is_null == 't'};
+        if (is_null == nullptr || (*is_null != 't' && may_be_null_text(node_tree))) return false;
+        found = {core::DefaultKind::constant, InvalidOid, *is_null == 't', false};
         return true;
     }
     if (skip(text, "{SQLVALUEFUNCTION :op ")) {
@@ -103,7 +126,10 @@ Default told_by_tree(const char* node_tree) {
         if (inner == nullptr) break;
         node = inner;
     }
-    if (IsA(node, Const)) return {core::DefaultKind::constant, InvalidOid, reinterpret_cast<Const*>(node)->constisnull};
+    if (IsA(node, Const)) {
+        const auto* const constant = reinterpret_cast<const Const*>(node);
+        return {core::DefaultKind::constant, InvalidOid, constant->constisnull, is_null_text(constant)};
+    }
     if (const Oid sequence = known_sequence(node); OidIsValid(sequence)) return {core::DefaultKind::sequence, sequence};
     if (is_current_time(node) && !time_lost) return {core::DefaultKind::current_time};
     return {core::DefaultKind::expression};
@@ -116,7 +142,8 @@ Default default_of(const char* node_tree) {
     if (!is_told_by_its_start(node_tree, found)) return told_by_tree(node_tree);
 #ifdef USE_ASSERT_CHECKING
     const Default parsed = told_by_tree(node_tree);
-    Assert(found.kind == parsed.kind && found.sequence == parsed.sequence && found.is_null == parsed.is_null);
+    Assert(found.kind == parsed.kind && found.sequence == parsed.sequence && found.is_null == parsed.is_null &&
+           found.is_null_text == parsed.is_null_text);
 #endif
     return found;
 }
@@ -128,6 +155,7 @@ void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree)
     draft.columns[at].default_kind = found.kind;
     draft.columns[at].default_sequence = found.sequence;
     draft.columns[at].default_is_null = found.is_null;
+    draft.columns[at].default_is_null_text = found.is_null_text;
 }
 
 }  // namespace conventions::pg

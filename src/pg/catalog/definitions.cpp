@@ -179,6 +179,8 @@ void add_definitions(const core::Catalog& database, std::span<const Oid> relatio
             CHECK_FOR_INTERRUPTS();
             const core::Relation* const relation = database.relation(oid);
             if (relation == nullptr || !ConditionalLockRelationOid(oid, AccessShareLock)) continue;
+            for (core::Column& column : unfinished(relation->columns))
+                if (column.collation_given) column.collation_name = collation_name(reading, column.collation);
             if (has_default(relation->columns)) define_defaults(reading, oid, unfinished(relation->columns));
             for (core::Constraint& constraint : unfinished(relation->constraints))
                 define_constraint(reading, constraint);

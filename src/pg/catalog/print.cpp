@@ -123,6 +123,7 @@ void print_column(StringInfo out, const core::Relation& relation, const core::Co
         .number("default_kind", static_cast<int>(each.default_kind))
         .number("default_sequence", each.default_sequence)
         .flag("default_is_null", each.default_is_null)
+        .flag("default_is_null_text", each.default_is_null_text)
         .number("collation", each.collation)
         .flag("collation_given", each.collation_given)
         .flag("inherited", each.inherited)
@@ -192,6 +193,14 @@ void print_constraint(StringInfo out, const core::Relation& relation, const core
         .number("expression", each.expression)
         .comment(each.has_comment, each.comment)
         .end();
+    for (const core::ColumnLimit& limit : each.limits)
+        begin(out, "limit", relation, each.name)
+            .number("column", limit.column)
+            .flag("least", limit.least)
+            .flag("most", limit.most)
+            .flag("listed", limit.listed)
+            .flag("length", limit.length)
+            .end();
 }
 
 void print_foreign_key(StringInfo out, const core::Relation& relation, const core::Constraint& each) {
@@ -337,6 +346,8 @@ void print_type(StringInfo out, const core::Type& type) {
         .text("name", type.name)
         .number("kind", static_cast<int>(type.kind))
         .letter("category", type.category)
+        .number("length", type.length)
+        .letter("alignment", type.alignment)
         .number("domain_base", type.domain_base)
         .number("domain_modifier", type.domain_modifier)
         .flag("domain_not_null", type.domain_not_null)

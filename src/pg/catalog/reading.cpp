@@ -12,7 +12,8 @@ core::Need completed(core::Need needs) {
     if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
     if (core::has(needs, Need::identities)) needs = needs | Need::sequences;
     if (core::has(needs, Need::sequences)) needs = needs | Need::defaults;
-    if (core::has(needs, Need::referenced_types) || core::has(needs, Need::check_expressions))
+    if (core::has(needs, Need::referenced_types) || core::has(needs, Need::check_expressions) ||
+        core::has(needs, Need::check_limits))
         needs = needs | Need::constraints;
     if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes)) needs = needs | Need::indexes;
     return needs;

@@ -227,10 +227,15 @@ struct Default {
     core::DefaultKind kind = core::DefaultKind::none;
     Oid sequence = InvalidOid;
     bool is_null = false;
+    bool is_null_text = false;
 };
 /// What a default is made of, by its node tree as stored. Leaves garbage in the current memory context.
 Default default_of(const char* node_tree);
 void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree);
+
+// limits.cpp
+/// What a CHECK says of single columns, by its node tree as stored. Leaves no garbage.
+core::Rows<core::ColumnLimit> limits_of(const Reading& reading, Datum tree);
 
 // expressions.cpp: numbers of the expressions of one relation, whose indexes and constraints are given by OID.
 void number_expressions(Reading& reading, std::span<IndexDraft*> indexes, std::span<ConstraintDraft*> constraints);

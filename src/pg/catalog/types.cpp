@@ -160,6 +160,8 @@ TypeEntry* add_type(Reading& reading, const Row& row) {
     fact.name = kept(reading, text_of(form->typname));
     fact.kind = type_kind(form->typtype);
     fact.category = form->typcategory;
+    fact.length = form->typlen;
+    fact.alignment = form->typalign;
     fact.element = IsTrueArrayType(form) ? form->typelem : InvalidOid;
     fact.relation = form->typrelid;
     fact.owner = form->typowner;

@@ -54,6 +54,8 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (column != nullptr) column->not_null = true;
 }
 
+constexpr Silence silenced[] = {{"nullable_column"}};
+
 }  // namespace
 
 extern constinit const Rule nullable_boolean = {
@@ -79,6 +81,7 @@ extern constinit const Rule nullable_boolean = {
     .moments_in_force = moments_in_force,
     .waits_in_autocommit = true,
     .fix_safety = FixSafety::review,
+    .silences = silenced,
     .needs = Need::columns,
     .excuse_needs = Need::comments,
     // The names of its constraints are not free.

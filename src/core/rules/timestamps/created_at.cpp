@@ -41,7 +41,7 @@ bool is_that_column(const Context& in, const Finding& speaking, const Finding& s
     return is_same_column(birth, in, speaking, silent);
 }
 
-constexpr Silence silenced[] = {{"required_columns", is_that_column}};
+constexpr Silence silenced[] = {{"nullable_column"}, {"required_columns", is_that_column}};
 
 }  // namespace
 

@@ -95,6 +95,7 @@ std::int64_t count_listed(const Input& in) {
 // Which columns are judged is the style itself: none makes check find all of them.
 constexpr Lesson lesson = {
     .judged = count_row_moments, .about = count_listed, .keys = R"({"names": []})", .derived = names_in_use};
+constexpr Silence silenced[] = {{"default_required"}};
 
 }  // namespace
 
@@ -118,6 +119,7 @@ extern constinit const Rule timestamp_default = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::safe,
+    .silences = silenced,
     .needs = Need::columns | Need::defaults,
     .relation_kinds = tables,
     .check = check,

@@ -4,55 +4,24 @@
 
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
-#include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/money_names.hpp"
+#include "core/rules/server_types.hpp"
 #include "core/rules/types/type_path.hpp"
 
 namespace conventions::core {
 namespace {
 
-constexpr Parameter names = {
-    .name = "names",
-    .type = ParameterType::pattern,
-    .initial =
-        "(^|_)(price|amount|cost|total|balance|fee|salary|tax|payment|money|discount|charge|revenue|budget|credit|"
-        "debit)s?($|_)",
-    .text = "Names of columns that hold money, in snake case: unitPrice is matched as unit_price.",
-};
-constexpr Parameter not_names = {
-    .name = "not_names",
-    .type = ParameterType::pattern,
-    .initial =
-        "(^|_)(time|seconds|ms|duration|count|bytes|distance|weight|score|ratio|rate|percent|load|energy)s?($|_)",
-    .text = "Names of these that hold none, in snake case.",
-};
-constexpr const Parameter* parameters[] = {&names, &not_names};
+constexpr const Parameter* parameters[] = {&money_names, &money_not_names};
 
 bool is_float(const Type* type) {
-    return type != nullptr && type->schema == "pg_catalog" && (type->name == "float4" || type->name == "float8");
-}
-
-/// In snake case, a number apart from the word before it: netAmount2 is net_amount_2.
-std::string words_of(Text name) {
-    const auto is_digit = [](char each) { return each >= '0' && each <= '9'; };
-    std::string words;
-    for (const char each : snake_case(name)) {
-        const bool ends_word = !words.empty() && words.back() != '_' && is_digit(each) != is_digit(words.back());
-        if (ends_word && each != '_') words.push_back('_');
-        words.push_back(each);
-    }
-    return words;
-}
-
-bool holds_money(const Input& in, const Column& column) {
-    const std::string words = words_of(column.name);
-    return in.value(names).matches(words, true) && !in.value(not_names).matches(words);
+    return type != nullptr && (type->oid == server_type::real || type->oid == server_type::double_precision);
 }
 
 void check(const Input& in, Findings& out) {
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
-        if (column.inherited || !is_float(column.scalar) || !holds_money(in, column)) continue;
+        if (column.inherited || !is_float(column.scalar) || !holds_money(in, column.name)) continue;
         const Type* const domain = domain_of(in.catalog, column);
         out.add({.object = ObjectAt::column(i),
                  .says = out.text(domain != nullptr ? "rests on " : "is ", column.is_array ? "an array of " : "",

@@ -2,26 +2,14 @@
 
 #include <algorithm>
 
-#include "core/output/draft.hpp"
 #include "core/output/names.hpp"
-#include "core/output/sql.hpp"
 #include "core/rules/alter_table.hpp"
-#include "core/rules/rule.hpp"
-#include "core/rules/tree.hpp"
+#include "core/rules/types/retype.hpp"
 
 namespace conventions::core {
 namespace {
 
 bool is_json(const Type& type) { return type.schema == "pg_catalog" && type.name == "json"; }
-
-/// What a parent table says of the column is the parent's to mend, also where the table repeats it.
-bool is_of_parent(const Input& in, const Column& column) {
-    if (column.inherited) return true;
-    return std::any_of(in.relation.parents.begin(), in.relation.parents.end(), [&](ObjectId oid) {
-        const Relation* const parent = in.catalog.relation(oid);
-        return parent != nullptr && parent->column(column.name) != nullptr;
-    });
-}
 
 void check(const Input& in, Findings& out) {
     for (std::size_t at = 0; at < in.relation.columns.size(); ++at) {
@@ -75,25 +63,12 @@ bool names(const Constraint& constraint, const Column& column) {
     return std::find(constraint.columns.begin(), constraint.columns.end(), column.number) != constraint.columns.end();
 }
 
-/// The server takes an expression only where it computes the values and rewrites every table of the tree.
-bool takes_using(const Input& in, const Column& column) {
-    const std::vector<const Relation*> tree = tree_of(in.catalog, in.relation);
-    return column.generated == Generated::none && std::none_of(tree.begin(), tree.end(), [](const Relation* each) {
-               return each->kind == RelationKind::foreign_table;
-           });
-}
-
-/// The server refuses another type where a generated column is made of it; an exclusion may not run with it.
-bool is_bound(const Input& in, const Column& column, const Server& server) {
-    return column.generated == Generated::none && Draft(server, in.relation).is_in_expression(column.number, false);
-}
-
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     const Column& column = in.relation.columns[finding.object.at];
     const Text wanted = wanted_type(in.catalog, column);
     // The columns of a typed table are its type's.
-    if (wanted.empty() || in.relation.of_type != 0 || is_bound(in, column, server)) return;
+    if (wanted.empty() || in.relation.of_type != 0 || is_bound(in, column)) return;
     const std::string name = ident(server, column.name);
     const std::string alter = Findings::text(", ALTER COLUMN ", name);
     std::string before;

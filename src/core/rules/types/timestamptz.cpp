@@ -6,6 +6,7 @@
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
+#include "core/policy/policy.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
 #include "core/rules/lesson.hpp"
@@ -25,21 +26,14 @@ bool is_zoneless(const Type* type) {
     return type != nullptr && type->name == "timestamp" && type->schema == "pg_catalog";
 }
 
-/// The modifier that holds for the scalar: the innermost one that a domain or the column gives. -1 for none.
-std::int32_t scalar_modifier(const Catalog& catalog, const Column& column) {
-    std::int32_t modifier = column.modifier;
-    for (const Type* type = column.type; type != nullptr && type != column.scalar;) {
-        if (type->kind == TypeKind::domain) modifier = type->domain_modifier;
-        const ObjectId next = type->kind == TypeKind::domain ? type->domain_base : type->element;
-        type = next != 0 ? catalog.type(next) : nullptr;
-    }
-    return modifier;
-}
-
-/// "(3)", or nothing.
-std::string precision_of(const Catalog& catalog, const Column& column) {
-    const std::int32_t modifier = scalar_modifier(catalog, column);
-    return modifier < 0 ? std::string() : Findings::text("(", std::to_string(modifier), ")");
+/// That of the new type: what timestamp_precision finds, too, goes in passing where the house has that rule on.
+std::string new_precision(const Input& in, const Column& column) {
+    const Rule* const other = in.policy != nullptr ? find_rule("timestamp_precision") : nullptr;
+    const bool is_on = other != nullptr && in.policy->settings(*other).severity != Severity::off;
+    const std::string precision = precision_of(in.catalog, column);
+    if (!is_on || precision == "(6)") return precision;
+    const bool is_accepted = in.policy->settings(*other).values.front().lists(Findings::text("timestamptz", precision));
+    return is_accepted ? precision : std::string();
 }
 
 /// "timestamp(3)" whichever way it was written: blanks and "without time zone" say nothing more.
@@ -81,7 +75,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Column& column = in.relation.columns[finding.object.at];
     if (!is_retypable(in, column)) return;
     const std::string name = ident(server, column.name);
-    const std::string precision = precision_of(in.catalog, column);
+    const std::string precision = new_precision(in, column);
     const std::string alter = Findings::text(" ALTER COLUMN ", name);
     // In which zone the default was meant, the server would not ask: it reads it in that of the session.
     const std::string start =
@@ -114,7 +108,7 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     DraftColumn* const mended = draft.column(column.number);
     if (mended == nullptr) return;
     if (has_strict_domain(in.catalog, column) || draft.is_in_expression(column.number, false)) return draft.give_up();
-    mended->type = Findings::text("timestamptz", precision_of(in.catalog, column), column.is_array ? "[]" : "");
+    mended->type = Findings::text("timestamptz", new_precision(in, column), column.is_array ? "[]" : "");
     if (is_clock(mended->default_text)) mended->default_text = "now()";
 }
 
@@ -135,6 +129,8 @@ std::int64_t count_times(const Input& in) {
     });
 }
 constexpr Lesson lesson = {.styles = styles, .judged = count_times, .is_tolerance = true};
+
+constexpr Silence silenced[] = {{"timestamp_precision"}};
 
 }  // namespace
 
@@ -158,6 +154,7 @@ extern constinit const Rule timestamptz = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::review,
+    .silences = silenced,
     .needs = Need::columns,
     .relation_kinds = tables,
     .check = check,

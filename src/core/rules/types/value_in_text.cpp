@@ -1,0 +1,30 @@
+// What rules have in common that find texts which hold values of another type.
+
+#include "core/rules/types/value_in_text.hpp"
+
+#include <algorithm>
+
+#include "core/rules/column_limits.hpp"
+#include "core/rules/tree.hpp"
+#include "core/rules/types/retype.hpp"
+
+namespace conventions::core {
+
+bool is_text_column(const Input& in, const Column& column) {
+    return column.base != nullptr && column.base->category == 'S' && column.generated == Generated::none &&
+           !is_of_parent(in, column);
+}
+
+bool goes_by_names(const Input& in) {
+    return in.situation.moment != Moment::report || has_no_rows(in.catalog, in.relation);
+}
+
+bool is_tied(const Relation& table, const Column& column) {
+    return is_in_foreign_key(table, column) ||
+           std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+               return index.referenced && std::any_of(index.keys.begin(), index.keys.end(),
+                                                      [&](const IndexKey& key) { return key.column == column.number; });
+           });
+}
+
+}  // namespace conventions::core
