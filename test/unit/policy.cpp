@@ -120,6 +120,13 @@ TEST_CASE("without a profile of ours only house settings count") {
     CHECK(newer.settings(first).severity == first.severities.strict);
 }
 
+/// It is loud enough under strict to be heard while commands run.
+bool is_heard(const Rule& rule) {
+    return rule.severities.strict >= Severity::warn ||
+           std::any_of(rule.silences.begin(), rule.silences.end(),
+                       [](const Silence& each) { return is_heard(*find_rule(each.rule)); });
+}
+
 TEST_CASE("rules and needs of a moment") {
     const Policy policy(PolicySource{.profile = "strict"});
     for (const Moment moment : {Moment::before, Moment::after, Moment::drop, Moment::commit, Moment::report,
@@ -132,12 +139,12 @@ TEST_CASE("rules and needs of a moment") {
             const Moment moments =
                 rule->moments_in_force != nullptr ? rule->moments_in_force(policy.settings(*rule)) : rule->moments;
             if (rule->severities.strict == Severity::off || !has(moments, moment)) continue;
+            if (moment != Moment::report && !is_heard(*rule)) continue;
             wanted.push_back(rule);
             needs = needs | rule->needs | rule->excuse_needs;
-            const bool silences_some =
-                std::any_of(rule->silences.begin(), rule->silences.end(), [](const Silence& each) {
-                    return find_rule(each.rule)->severities.strict != Severity::off;
-                });
+            const bool silences_some = std::any_of(
+                rule->silences.begin(), rule->silences.end(),
+                [](const Silence& each) { return find_rule(each.rule)->severities.strict != Severity::off; });
             to_pass = to_pass | rule->needs | (silences_some ? rule->excuse_needs : Need::none);
             fix_needs = fix_needs | rule->fix_needs;
         }

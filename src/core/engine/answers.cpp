@@ -82,7 +82,11 @@ Need report_needs(const Policy& policy, Text only_rule, Need Rule::*needs) noexc
 }  // namespace
 
 Need report_needs_of(const Policy& policy, Text only_rule) noexcept {
-    return report_needs(policy, only_rule, &Rule::needs) | report_needs(policy, only_rule, &Rule::excuse_needs);
+    return report_needs(policy, only_rule, &Rule::needs);
+}
+
+Need report_excuse_needs_of(const Policy& policy, Text only_rule) noexcept {
+    return report_needs(policy, only_rule, &Rule::excuse_needs);
 }
 
 Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept {

@@ -100,8 +100,8 @@ struct Task {
     bool with_fixes = false;
     /// Only this rule; empty for all.
     Text only_rule;
-    /// Only rules of whose fix_needs this is one; none for all.
-    Need only_fix_need = Need::none;
+    /// Only rules of whose excuse_needs or fix_needs this is one; none for all.
+    Need only_need = Need::none;
     /// What `only_rule` finds by its parameters, whatever severities, exemptions, baseline and modes say of it; each
     /// finding at least info, and nothing of the tables that migration tools keep for themselves.
     bool as_facts = false;
@@ -190,8 +190,10 @@ Rows<RuleCount> counts(const Reply& reply) noexcept;
 /// The needs of the checks of all rules that this policy judges at these moments, and what their fixes need on top.
 Need needs_of(const Policy& policy, Moment moments) noexcept;
 Need fix_needs_of(const Policy& policy, Moment moments) noexcept;
-/// The same of a report on one rule, with those that it silences or is silenced by; empty for all rules.
+/// The same of a report on one rule, with those that it silences or is silenced by; empty for all rules. What only
+/// excuses stands apart.
 Need report_needs_of(const Policy& policy, Text only_rule) noexcept;
+Need report_excuse_needs_of(const Policy& policy, Text only_rule) noexcept;
 Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept;
 /// The needs without Rule::excuse_needs: enough to tell that there is no finding.
 Need needs_to_pass(const Policy& policy, Moment moments) noexcept;

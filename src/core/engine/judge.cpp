@@ -48,12 +48,13 @@ Judging::Judging(const Policy& policy, const Task& task, Reply& reply)
       rules_(policy.rules_of(task.situation.moment)),
       names_(*task.catalog, task.everything) {
     for (const SchemaName& each : task.taken) names_.add(each.schema, each.name);
-    if (!task.as_facts && task.only_rule.empty() && task.only_fix_need == Need::none) return;
+    if (!task.as_facts && task.only_rule.empty() && task.only_need == Need::none) return;
     const Rule* const only = task.only_rule.empty() ? nullptr : find_rule(task.only_rule);
     if (task.as_facts && only != nullptr) chosen_.push_back(&policy.settings(*only));
     for (const Settings* each : rules_) {
         if (task.as_facts || (!task.only_rule.empty() && !has_to_do(each, only))) continue;
-        if (task.only_fix_need != Need::none && !has(each->rule->fix_needs, task.only_fix_need)) continue;
+        if (task.only_need != Need::none && !has(each->rule->excuse_needs | each->rule->fix_needs, task.only_need))
+            continue;
         chosen_.push_back(each);
     }
     rules_ = chosen_;

@@ -46,6 +46,7 @@ const core::Catalog* read_database(core::Need needs, StopFunction stop);
 /// the whole database that was made without it; sizes come with those of all their children.
 void add_definitions(const core::Catalog& database, std::span<const Oid> relations);
 void add_sizes(const core::Catalog& database, std::span<const Oid> relations);
+void add_limits(const core::Catalog& database, std::span<const Oid> relations);
 
 /// Makes active a snapshot that shows the catalogs as they were when command id `before` began; 0: as before this
 /// transaction. Pop with PopActiveSnapshot(). Not valid after a command that committed inside.

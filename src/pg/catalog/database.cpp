@@ -94,7 +94,10 @@ bool read_types(Whole& whole) {
     if (!wants(reading, core::Need::types)) return true;
     List<TypeEntry*> entries = {};
     const bool done = each(whole, TypeRelationId, [&](const Row& row) {
-        if (is_made_for_itself(reading, row.form<Form_pg_type>())) entries.add() = add_type(reading, row);
+        Form_pg_type const form = row.form<Form_pg_type>();
+        // Those of the server are looked up where a column uses them.
+        if (form->oid >= FirstUnpinnedObjectId && is_made_for_itself(reading, form))
+            entries.add() = add_type(reading, row);
     });
     for (std::size_t i = 0; i < entries.count; ++i) resolve_type(reading, *entries.items[i]);
     return done;

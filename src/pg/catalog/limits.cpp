@@ -219,4 +219,23 @@ core::Rows<core::ColumnLimit> limits_of(const Reading& reading, Datum tree) {
     return {kept, count};
 }
 
+void add_limits(const core::Catalog& database, std::span<const Oid> relations) {
+    Reading reading = begin_reading(core::Need::check_limits);
+    for (const Oid oid : relations) {
+        CHECK_FOR_INTERRUPTS();
+        const core::Relation* const relation = database.relation(oid);
+        if (relation == nullptr) continue;
+        each_row_of(ConstraintRelationId, ConstraintRelidTypidNameIndexId, GetActiveSnapshot(),
+                    Anum_pg_constraint_conrelid, oid, [&](const Row& row) {
+                        Form_pg_constraint const form = row.form<Form_pg_constraint>();
+                        // Its rows are constant for those who judge it; here they are still being made.
+                        auto* const known = const_cast<core::Constraint*>(relation->constraint(form->oid));
+                        if (known == nullptr || form->contype != CONSTRAINT_CHECK) return;
+                        bool is_null = false;
+                        const Datum tree = row.get(Anum_pg_constraint_conbin, &is_null);
+                        if (!is_null) known->limits = limits_of(reading, tree);
+                    });
+    }
+}
+
 }  // namespace conventions::pg

@@ -44,15 +44,15 @@ core::Task task_for(const core::Catalog* catalog, Mending mending) {
             .statement = nullptr,
             .with_fixes = mending != Mending::none,
             .only_rule = {},
-            .only_fix_need = core::Need::none,
+            .only_need = core::Need::none,
             .cancelled = wants_to_stop,
             .fault = core_fault("report"),
             .taken = {},
             .known = {}};
 }
 
-/// What is asked relation by relation: only where a fix wants it.
-constexpr core::Need later = core::Need::definitions | core::Need::sizes;
+/// What is asked relation by relation: only where a fix wants it, or where it may excuse what was found.
+constexpr core::Need later = core::Need::definitions | core::Need::sizes | core::Need::check_limits;
 
 /// So many relations are judged before their findings are written: what those take is in proportion to it.
 constexpr Size relations_of_a_part = 256;
@@ -64,11 +64,12 @@ bool judge_part(const core::Policy& policy, const core::Task& task, core::Reply&
     return true;
 }
 
-/// The relations with a finding whose fix reads `need`, sorted.
-List<Oid> relations_to_fix(const core::Policy& policy, core::Task task, core::Need need) {
+/// The relations with a finding that `need` may excuse, or whose fix reads it, sorted.
+List<Oid> relations_that(const core::Policy& policy, core::Task task, core::Need need) {
     task.with_fixes = false;
     task.without_texts = true;
-    task.only_fix_need = need;
+    task.only_need = need;
+    task.situation.says_all = true;
     core::Reply* const reply = new_reply();
     List<Oid> relations = {};
     for (bool is_first = true; judge_part(policy, task, *reply, is_first); is_first = false)
@@ -82,22 +83,23 @@ List<Oid> relations_to_fix(const core::Policy& policy, core::Task task, core::Ne
 
 void read_later(const core::Policy& policy, const core::Task& task, core::Need needs) {
     PushActiveSnapshot(GetLatestSnapshot());
-    if (core::has(needs, core::Need::definitions))
-        add_definitions(*task.catalog, relations_to_fix(policy, task, core::Need::definitions).rows());
+    if (core::has(needs, core::Need::check_limits))
+        add_limits(*task.catalog, relations_that(policy, task, core::Need::check_limits).rows());
     if (core::has(needs, core::Need::sizes))
-        add_sizes(*task.catalog, relations_to_fix(policy, task, core::Need::sizes).rows());
+        add_sizes(*task.catalog, relations_that(policy, task, core::Need::sizes).rows());
+    if (core::has(needs, core::Need::definitions))
+        add_definitions(*task.catalog, relations_that(policy, task, core::Need::definitions).rows());
     PopActiveSnapshot();
 }
 
 /// All that judging reads, and every name, so that no fix proposes one that is taken.
 core::Task read_for(const core::Policy& policy, core::Text only_rule, Mending mending) {
     fault_point("report");
-    core::Need needs = core::report_needs_of(policy, only_rule);
-    const bool with_fixes = mending != Mending::none;
     const core::Need fix_needs =
-        with_fixes ? core::report_fix_needs_of(policy, only_rule) | all_names : core::Need::none;
-    const core::Need wanted_later = core::without(fix_needs, needs);
-    needs = needs | core::without(fix_needs, later);
+        mending != Mending::none ? core::report_fix_needs_of(policy, only_rule) | all_names : core::Need::none;
+    const core::Need more = core::report_excuse_needs_of(policy, only_rule) | fix_needs;
+    const core::Need needs = core::report_needs_of(policy, only_rule) | core::without(more, later);
+    const core::Need wanted_later = core::without(more, needs);
     core::Task task = task_for(read_whole_database(needs), mending);
     task.only_rule = only_rule;
     task.known = baseline_rows();

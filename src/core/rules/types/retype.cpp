@@ -14,7 +14,7 @@ namespace {
 /// How many arrays lie above the scalar: of arrays in arrays, by a domain between them, no cast makes an array.
 int array_depth(const Catalog& catalog, const Column& column) {
     int depth = 0;
-    for (const Type* type = column.type; type != nullptr && type != column.scalar;) {
+    for (const Type* type = column.type; type != nullptr && type->oid != column.scalar->oid;) {
         if (type->kind != TypeKind::domain) ++depth;
         const ObjectId next = type->kind == TypeKind::domain ? type->domain_base : type->element;
         type = next != 0 ? catalog.type(next) : nullptr;

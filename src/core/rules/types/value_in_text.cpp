@@ -16,7 +16,12 @@ bool is_text_column(const Input& in, const Column& column) {
 }
 
 bool goes_by_names(const Input& in) {
-    return in.situation.moment != Moment::report || has_no_rows(in.catalog, in.relation);
+    if (in.situation.moment != Moment::report) return true;
+    const std::vector<const Relation*> tree = tree_of(in.catalog, in.relation);
+    return std::all_of(tree.begin(), tree.end(), [](const Relation* each) {
+        const bool has_rows = each->kind == RelationKind::table && each->blocks > 0;
+        return each->kind == RelationKind::partitioned_table || (each->kind == RelationKind::table && !has_rows);
+    });
 }
 
 bool is_tied(const Relation& table, const Column& column) {

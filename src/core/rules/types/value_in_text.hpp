@@ -10,7 +10,7 @@ namespace conventions::core {
 bool is_text_column(const Input& in, const Column& column);
 
 /// The names alone tell: a name proves nothing where values could be looked at, so that a report leaves out tables that
-/// have rows. Read with Need::sizes.
+/// have rows. Need::sizes excuses: a size that was not read is none.
 bool goes_by_names(const Input& in);
 
 /// A foreign key ties the type of the column to that of another one.
