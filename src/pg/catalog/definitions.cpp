@@ -174,6 +174,9 @@ void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDra
 void add_definitions(const core::Catalog& database, std::span<const Oid> relations) {
     Reading reading = begin_reading(core::Need::definitions);
     reading.snapshot = GetActiveSnapshot();
+    // What the server leaves behind when it prints.
+    MemoryContext const passing =
+        AllocSetContextCreate(CurrentMemoryContext, "definitions of a relation", ALLOCSET_DEFAULT_SIZES);
     with_plain_names([&] {
         for (const Oid oid : relations) {
             CHECK_FOR_INTERRUPTS();
@@ -181,12 +184,16 @@ void add_definitions(const core::Catalog& database, std::span<const Oid> relatio
             if (relation == nullptr || !ConditionalLockRelationOid(oid, AccessShareLock)) continue;
             for (core::Column& column : unfinished(relation->columns))
                 if (column.collation_given) column.collation_name = collation_name(reading, column.collation);
+            MemoryContext const before = MemoryContextSwitchTo(passing);
             if (has_default(relation->columns)) define_defaults(reading, oid, unfinished(relation->columns));
             for (core::Constraint& constraint : unfinished(relation->constraints))
                 define_constraint(reading, constraint);
+            MemoryContextSwitchTo(before);
+            MemoryContextReset(passing);
             UnlockRelationOid(oid, AccessShareLock);
         }
     });
+    MemoryContextDelete(passing);
 }
 
 }  // namespace conventions::pg
