@@ -2,5 +2,6 @@
 -- before this script.
 CREATE FUNCTION conventions.welcome() RETURNS void
 LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'conventions_welcome';
+COMMENT ON FUNCTION conventions.welcome() IS 'Part of CREATE EXTENSION, gone when it ends: says that nothing is enforced yet';
 SELECT conventions.welcome();
 DROP FUNCTION conventions.welcome();
