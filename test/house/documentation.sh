@@ -12,9 +12,7 @@ named() { # named PATTERN FILE...: what PATTERN captures, each once
 
 violations() {
     local tree=$1 name functions settings pages
-    # What the installation makes and takes away again nobody meets.
-    functions=$(comm -23 <(named '^CREATE FUNCTION conventions\.\([a-z_]*\)(.*' "$tree"/sql/[0-9]*.sql) \
-        <(named '^DROP FUNCTION conventions\.\([a-z_]*\)(.*' "$tree"/sql/[0-9]*.sql))
+    functions=$(named '^CREATE FUNCTION conventions\.\([a-z_]*\)(.*' "$tree"/sql/[0-9]*.sql)
     for name in $functions; do
         grep -q "\`$name(" "$tree/doc/functions.md" || echo "doc/functions.md does not know $name()"
         grep -qE "^COMMENT ON FUNCTION conventions\.$name\(" "$tree"/sql/[0-9]*.sql || echo "sql: $name() has no COMMENT"
