@@ -65,32 +65,21 @@ Need fix_needs_of(const Policy& policy, Moment moments) noexcept {
     }
 }
 
-namespace {
-
-Need report_needs(const Policy& policy, Text only_rule, Need Rule::*needs) noexcept {
+ReportNeeds report_needs(const Policy& policy, Text only_rule) noexcept {
     try {
         const Rule* const only = only_rule.empty() ? nullptr : find_rule(only_rule);
-        Need all = Need::none;
-        for (const Settings* each : policy.rules_at(Moment::report))
-            if (only == nullptr || has_to_do(*each->rule, *only)) all = all | each->rule->*needs;
-        return all;
+        ReportNeeds needs;
+        for (const Settings* each : policy.rules_at(Moment::report)) {
+            const Rule& rule = *each->rule;
+            if (only != nullptr && !has_to_do(rule, *only)) continue;
+            needs.of_checks = needs.of_checks | rule.needs;
+            needs.of_excuses = needs.of_excuses | rule.excuse_needs;
+            needs.of_fixes = needs.of_fixes | rule.fix_needs;
+        }
+        return needs;
     } catch (...) {
-        return Need::all;
+        return {.of_checks = Need::all, .of_excuses = Need::all, .of_fixes = Need::all};
     }
-}
-
-}  // namespace
-
-Need report_needs_of(const Policy& policy, Text only_rule) noexcept {
-    return report_needs(policy, only_rule, &Rule::needs);
-}
-
-Need report_excuse_needs_of(const Policy& policy, Text only_rule) noexcept {
-    return report_needs(policy, only_rule, &Rule::excuse_needs);
-}
-
-Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept {
-    return report_needs(policy, only_rule, &Rule::fix_needs);
 }
 
 Need needs_of_rule(Text rule) noexcept {

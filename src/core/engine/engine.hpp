@@ -192,9 +192,12 @@ Need needs_of(const Policy& policy, Moment moments) noexcept;
 Need fix_needs_of(const Policy& policy, Moment moments) noexcept;
 /// The same of a report on one rule, with those that it silences or is silenced by; empty for all rules. What only
 /// excuses stands apart.
-Need report_needs_of(const Policy& policy, Text only_rule) noexcept;
-Need report_excuse_needs_of(const Policy& policy, Text only_rule) noexcept;
-Need report_fix_needs_of(const Policy& policy, Text only_rule) noexcept;
+struct ReportNeeds {
+    Need of_checks = Need::none;
+    Need of_excuses = Need::none;
+    Need of_fixes = Need::none;
+};
+ReportNeeds report_needs(const Policy& policy, Text only_rule) noexcept;
 /// The needs without Rule::excuse_needs: enough to tell that there is no finding.
 Need needs_to_pass(const Policy& policy, Moment moments) noexcept;
 /// What the check of this rule and its fix need; none where there is no such rule.

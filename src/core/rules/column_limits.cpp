@@ -11,10 +11,6 @@
 namespace conventions::core {
 namespace {
 
-bool is_among(Rows<AttributeNumber> columns, const Column& column) {
-    return std::find(columns.begin(), columns.end(), column.number) != columns.end();
-}
-
 std::string check_name(const Input& in, const Column& column, Text word) {
     const NameParts parts{.schema = in.relation.schema, .table = in.relation.name, .columns = {{.name = column.name}}};
     const std::string rule = Findings::text(column.name, "_", word);
@@ -45,12 +41,6 @@ bool is_checked_by_domain(const Catalog& catalog, const Column& column) {
          type = catalog.type(type->domain_base))
         if (type->domain_has_check) return true;
     return false;
-}
-
-bool is_in_foreign_key(const Relation& table, const Column& column) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        return each.kind == ConstraintKind::foreign_key && is_among(each.columns, column);
-    });
 }
 
 void add_check(const Input& in, const Column& column, Text word, Text condition, Sql& sql) {

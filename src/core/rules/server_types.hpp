@@ -32,4 +32,7 @@ constexpr ObjectId regdictionary = 3769;
 constexpr ObjectId regnamespace = 4089;
 constexpr ObjectId regcollation = 4191;
 
+/// What the modifier of a type with a length holds above it: VARHDRSZ.
+constexpr std::int32_t modifier_header = 4;
+
 }  // namespace conventions::core::server_type

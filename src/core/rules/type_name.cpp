@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/ascii.hpp"
+#include "core/rules/server_types.hpp"
 
 namespace conventions::core {
 namespace {
@@ -46,11 +47,10 @@ std::string squeezed(Text text) {
 }
 
 std::string length_text(const Type& type, std::int32_t modifier) {
-    constexpr std::int32_t header = 4;
     if (modifier < 0) return {};
-    if (type.name == "varchar" || type.name == "bpchar") return std::to_string(modifier - header);
+    if (type.name == "varchar" || type.name == "bpchar") return std::to_string(modifier - server_type::modifier_header);
     if (type.name == "numeric") {
-        const std::int32_t both = modifier - header;
+        const std::int32_t both = modifier - server_type::modifier_header;
         // The scale has eleven bits and a sign.
         const std::int32_t scale = ((both & 0x7FF) ^ 0x400) - 0x400;
         return std::to_string((both >> 16) & 0xFFFF).append(",").append(std::to_string(scale));

@@ -156,7 +156,7 @@ void add_fixes(const CompiledPolicy& policy, core::Situation situation, std::spa
     mark_origins(*catalog, created);
     core::Task task = task_of(policy, catalog, situation, relations, types, true);
     task.fault = core::Fault::none;
-    until_names_are_free(reply, false, [&](core::Rows<core::SchemaName> taken) {
+    until_names_are_free(reply, [&](core::Rows<core::SchemaName> taken) {
         task.taken = taken;
         raise_status(core::add_fixes(*policy.policy, task, reply), reply);
     });

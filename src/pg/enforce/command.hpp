@@ -28,12 +28,11 @@ void add_fixes(const CompiledPolicy& policy, core::Situation situation, std::spa
 bool note_taken(const core::Reply& reply, List<core::SchemaName>& taken);
 
 /// make(names that are taken) makes fixes in the reply, and once more as long as they propose a name that is taken.
-/// `knows_all`: the facts show every name, so that once is enough.
 template <class Make>
-void until_names_are_free(const core::Reply& reply, bool knows_all, Make make) {
+void until_names_are_free(const core::Reply& reply, Make make) {
     List<core::SchemaName> taken = {};
     make(taken.rows());
-    while (!knows_all && note_taken(reply, taken)) make(taken.rows());
+    while (note_taken(reply, taken)) make(taken.rows());
 }
 
 // read_ahead.cpp: the reading of a command that is alone in its transaction, for its commit.

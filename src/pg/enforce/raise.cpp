@@ -56,7 +56,7 @@ void say(core::Reply& reply, const Saying& saying) {
                               .contact = contact,
                               .can_exempt = ours == nullptr || OidIsValid(ours->exemption)};
     const core::Message* message = nullptr;
-    until_names_are_free(reply, false, [&](core::Rows<core::SchemaName> taken) {
+    until_names_are_free(reply, [&](core::Rows<core::SchemaName> taken) {
         task.taken = taken;
         message = core::compose(task, reply);
         if (message == nullptr)

@@ -95,10 +95,10 @@ void read_later(const core::Policy& policy, const core::Task& task, core::Need n
 /// All that judging reads, and every name, so that no fix proposes one that is taken.
 core::Task read_for(const core::Policy& policy, core::Text only_rule, Mending mending) {
     fault_point("report");
-    const core::Need fix_needs =
-        mending != Mending::none ? core::report_fix_needs_of(policy, only_rule) | all_names : core::Need::none;
-    const core::Need more = core::report_excuse_needs_of(policy, only_rule) | fix_needs;
-    const core::Need needs = core::report_needs_of(policy, only_rule) | core::without(more, later);
+    const core::ReportNeeds wanted = core::report_needs(policy, only_rule);
+    const core::Need of_fixes = mending != Mending::none ? wanted.of_fixes | all_names : core::Need::none;
+    const core::Need more = wanted.of_excuses | of_fixes;
+    const core::Need needs = wanted.of_checks | core::without(more, later);
     const core::Need wanted_later = core::without(more, needs);
     core::Task task = task_for(read_whole_database(needs), mending);
     task.only_rule = only_rule;

@@ -46,6 +46,19 @@ void write_finding(Rows& rows, const core::FindingRow& row, std::span<const Pend
     rows.end_row_in_place(place_of(row.severity));
 }
 
+/// Calls body(row) for each finding; what that leaves in the current memory context goes with the part.
+template <class Body>
+void each_finding(DatabaseRun& run, Body body) {
+    while (next_part(run)) {
+        MemoryContext const before = MemoryContextSwitchTo(run.part);
+        for (const core::FindingRow& row : core::findings(*run.reply)) {
+            CHECK_FOR_INTERRUPTS();
+            body(row);
+        }
+        MemoryContextSwitchTo(before);
+    }
+}
+
 void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wanted) {
     const core::Text schema = schema_argument(fcinfo, 0);
     const core::Text rule = rule_argument(fcinfo, 1);
@@ -53,16 +66,10 @@ void write_findings(FunctionCallInfo fcinfo, const List<core::FindingStatus>& wa
     DatabaseRun run = begin_database_run(rule, Mending::outside_block, true);
     const std::span<const PendingRow> pending = all_pending();
     Rows rows(fcinfo);
-    while (next_part(run)) {
-        MemoryContext const before = MemoryContextSwitchTo(run.part);
-        for (const core::FindingRow& row : core::findings(*run.reply)) {
-            CHECK_FOR_INTERRUPTS();
-            if (row.severity < least || (!schema.empty() && row.schema_name != schema)) continue;
-            if (!is_wanted(status_of(row, pending), wanted)) continue;
-            write_finding(rows, row, pending);
-        }
-        MemoryContextSwitchTo(before);
-    }
+    each_finding(run, [&](const core::FindingRow& row) {
+        if (row.severity < least || (!schema.empty() && row.schema_name != schema)) return;
+        if (is_wanted(status_of(row, pending), wanted)) write_finding(rows, row, pending);
+    });
     rows.finish();
 }
 
@@ -72,16 +79,14 @@ void write_all(FunctionCallInfo fcinfo) {
     run.task.situation.says_all = true;
     const std::span<const PendingRow> pending = all_pending();
     Rows rows(fcinfo);
-    while (next_part(run)) {
-        for (const core::FindingRow& row : core::findings(*run.reply)) {
-            rows.text(row.rule);
-            rows.text(row.identity);
-            rows.text(row.part);
-            rows.text(row.relation_identity.empty() ? row.identity : row.relation_identity);
-            rows.text(core::name_of(status_of(row, pending)));
-            rows.end_row();
-        }
-    }
+    each_finding(run, [&](const core::FindingRow& row) {
+        rows.text(row.rule);
+        rows.text(row.identity);
+        rows.text(row.part);
+        rows.text(row.relation_identity.empty() ? row.identity : row.relation_identity);
+        rows.text(core::name_of(status_of(row, pending)));
+        rows.end_row();
+    });
 }
 
 /// report() names so many objects of each rule.

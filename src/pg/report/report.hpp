@@ -36,6 +36,7 @@ public:
 
 private:
     void add(Datum value, bool is_null);
+    void end_row_in(Tuplestorestate* store);
 
     // The type of column i, for numbers and the like, is what the SQL declaration says.
     static constexpr int columns_at_most = 20;

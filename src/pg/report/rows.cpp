@@ -46,23 +46,24 @@ void Rows::time(TimestampTz value) { add(TimestampTzGetDatum(value), false); }
 
 void Rows::json(core::Text value) { add(DirectFunctionCall1(jsonb_in, CStringGetDatum(c_string(value))), false); }
 
-void Rows::end_row() {
+void Rows::end_row() { end_row_in(result_->setResult); }
+
+void Rows::end_row_in(Tuplestorestate* store) {
     Assert(column_ >= result_->setDesc->natts);
-    tuplestore_putvalues(result_->setResult, result_->setDesc, values_, nulls_);
+    tuplestore_putvalues(store, result_->setDesc, values_, nulls_);
     column_ = 0;
 }
 
 void Rows::end_row_in_place(Size place) {
     if (place == 0) return end_row();
-    Assert(place < places && column_ >= result_->setDesc->natts);
+    Assert(place < places);
     Tuplestorestate*& store = later_[place - 1];
     if (store == nullptr) {
         MemoryContext const before = MemoryContextSwitchTo(home_);
         store = tuplestore_begin_heap(false, false, work_mem);
         MemoryContextSwitchTo(before);
     }
-    tuplestore_putvalues(store, result_->setDesc, values_, nulls_);
-    column_ = 0;
+    end_row_in(store);
 }
 
 void Rows::finish() {

@@ -19,11 +19,4 @@ void fix_default_lack(const Input& in, const Finding& finding, Sql& sql) {
     sql.undo(alter, " DROP DEFAULT");
 }
 
-bool is_in_key(const Relation& table, const Column& column) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        const bool is_key = each.kind == ConstraintKind::primary_key || each.kind == ConstraintKind::foreign_key;
-        return is_key && std::find(each.columns.begin(), each.columns.end(), column.number) != each.columns.end();
-    });
-}
-
 }  // namespace conventions::core

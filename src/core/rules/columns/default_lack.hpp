@@ -13,7 +13,4 @@ bool lacks_default(const Column& column);
 /// SET DEFAULT <default>
 void fix_default_lack(const Input& in, const Finding& finding, Sql& sql);
 
-/// The column is one of those of a primary or a foreign key.
-bool is_in_key(const Relation& table, const Column& column);
-
 }  // namespace conventions::core

@@ -4,6 +4,7 @@
 
 #include "core/policy/value.hpp"
 #include "core/rules/columns/default_lack.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/type_name.hpp"
 
 namespace conventions::core {
@@ -31,7 +32,7 @@ void check(const Input& in, Findings& out) {
     if (in.value(names).list().empty() && in.value(types).list().empty()) return;
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
-        if (!lacks_default(column) || !is_listed(in, column) || is_in_key(in.relation, column)) continue;
+        if (!lacks_default(column) || !is_listed(in, column) || is_in_key(in.relation, column.number)) continue;
         out.add({.object = ObjectAt::column(i), .says = "is NOT NULL and has no default"});
     }
 }

@@ -1,6 +1,7 @@
 // Rule status_default: what begins has a first state.
 
 #include "core/rules/columns/default_lack.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/enum_like_name.hpp"
 #include "core/rules/server_types.hpp"
 
@@ -19,7 +20,7 @@ void check(const Input& in, Findings& out) {
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
         if (!lacks_default(column) || !holds_word(column) || !has_enum_like_name(in, column)) continue;
-        if (is_in_key(in.relation, column)) continue;
+        if (is_in_key(in.relation, column.number)) continue;
         out.add({.object = ObjectAt::column(i), .says = "is NOT NULL and has no default"});
     }
 }

@@ -5,6 +5,7 @@
 #include "core/output/names.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/column_limits.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/money_names.hpp"
 #include "core/rules/server_types.hpp"
 #include "core/rules/tree.hpp"
@@ -46,17 +47,11 @@ bool is_number(const Column& column) {
            type == server_type::smallint;
 }
 
-bool is_key(const Relation& table, const Column& column) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        const bool counts = each.kind == ConstraintKind::primary_key || each.kind == ConstraintKind::foreign_key;
-        return counts && std::find(each.columns.begin(), each.columns.end(), column.number) != each.columns.end();
-    });
-}
-
 void check(const Input& in, Findings& out) {
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
-        if (!is_number(column) || is_key(in.relation, column) || is_checked_by_domain(in.catalog, column)) continue;
+        if (!is_number(column) || is_in_key(in.relation, column.number) || is_checked_by_domain(in.catalog, column))
+            continue;
         const ColumnLimit limit = limits_of(in.relation, column);
         if (limit.least && limit.most) continue;
         const std::string words = spelled_words(column.name);

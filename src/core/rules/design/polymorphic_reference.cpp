@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/output/names.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/rule.hpp"
 
 namespace conventions::core {
@@ -18,13 +19,6 @@ std::string stem_of(Text name, Text ending) {
 
 bool is_text(const Column& column) {
     return column.base != nullptr && column.base->category == 'S' && !column.is_array;
-}
-
-bool is_in_foreign_key(const Relation& table, AttributeNumber number) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        return each.kind == ConstraintKind::foreign_key &&
-               std::find(each.columns.begin(), each.columns.end(), number) != each.columns.end();
-    });
 }
 
 struct Kind {

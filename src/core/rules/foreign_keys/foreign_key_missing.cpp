@@ -6,6 +6,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/policy.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/proposed_name.hpp"
 #include "core/words.hpp"
 
@@ -25,13 +26,6 @@ constexpr Parameter schemas = {
     .text = "The schemas in which that table is looked for, one after the other; same: that of the column's table.",
 };
 constexpr const Parameter* parameters[] = {&pattern, &schemas};
-
-bool is_in_foreign_key(const Relation& table, AttributeNumber number) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        return each.kind == ConstraintKind::foreign_key &&
-               std::find(each.columns.begin(), each.columns.end(), number) != each.columns.end();
-    });
-}
 
 /// The one column of its primary key, or null.
 const Column* key_column(const Relation& table) {

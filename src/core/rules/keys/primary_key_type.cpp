@@ -8,6 +8,7 @@
 #include "core/policy/json.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/keys/key_change.hpp"
 #include "core/rules/keys/sequence_move.hpp"
 #include "core/rules/lesson.hpp"
@@ -44,14 +45,6 @@ bool is_accepted(const Context& in, const Column& column) {
                        [&](Text each) { return is_of_type(column, each) || is_accepted(type, each); });
 }
 
-/// A column of a foreign key has its type from what it refers to.
-bool is_foreign(const Relation& table, AttributeNumber number) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        return each.kind == ConstraintKind::foreign_key &&
-               std::find(each.columns.begin(), each.columns.end(), number) != each.columns.end();
-    });
-}
-
 /// A string of the length of a uuid that is called some id, or one without a length that is called uuid.
 bool holds_uuid(const Column& column) {
     const TypeName type = base_type_name_of(column);
@@ -66,7 +59,8 @@ bool is_for_partitions(const Input& in, const Constraint& key) {
     if (in.relation.kind != RelationKind::partitioned_table || key.columns.size() < 2) return false;
     return std::any_of(key.columns.begin(), key.columns.end(), [&](AttributeNumber number) {
         const Column* const column = in.relation.column(number);
-        return column != nullptr && (is_foreign(in.relation, number) || is_accepted(in, *column));
+        // A column of a foreign key has its type from what it refers to.
+        return column != nullptr && (is_in_foreign_key(in.relation, number) || is_accepted(in, *column));
     });
 }
 
@@ -82,7 +76,8 @@ void check(const Input& in, Findings& out) {
     if (key == nullptr || in.value(types).list().empty() || is_for_partitions(in, *key)) return;
     for (const AttributeNumber number : key->columns) {
         const Column* const column = table.column(number);
-        if (column == nullptr || column->inherited || is_foreign(table, number) || is_accepted(in, *column)) continue;
+        if (column == nullptr || column->inherited || is_in_foreign_key(table, number) || is_accepted(in, *column))
+            continue;
         Finding found = {
             .object = ObjectAt::column(static_cast<std::size_t>(column - table.columns.data())),
             .says = out.text("is in the primary key and is ", column->type_name, ", not ", accepted_types(in))};
@@ -276,7 +271,7 @@ std::vector<std::string> types_in_use(Rows<const Relation*> tables) {
         if (key == nullptr) continue;
         for (const AttributeNumber number : key->columns) {
             const Column* const column = table->column(number);
-            if (column == nullptr || column->base == nullptr || column->inherited || is_foreign(*table, number))
+            if (column == nullptr || column->base == nullptr || column->inherited || is_in_foreign_key(*table, number))
                 continue;
             ++counts[written(*column)];
             ++total;

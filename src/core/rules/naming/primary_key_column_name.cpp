@@ -4,6 +4,7 @@
 
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/lesson.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
@@ -20,20 +21,12 @@ constexpr Parameter name_templates = {
 };
 constexpr const Parameter* parameters[] = {&name_templates};
 
-/// A foreign key of the column alone, or with others.
-bool is_foreign(const Relation& table, AttributeNumber number) {
-    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& each) {
-        return each.kind == ConstraintKind::foreign_key &&
-               std::find(each.columns.begin(), each.columns.end(), number) != each.columns.end();
-    });
-}
-
 /// The one column of the key, where it is the table's own to name; else null.
 const Column* key_column(const Relation& table) {
     const Constraint* const key = table.primary_key();
     if (!table.is_table() || key == nullptr || key->columns.size() != 1) return nullptr;
     const Column* const column = table.column(key->columns[0]);
-    return column == nullptr || column->inherited || is_foreign(table, column->number) ? nullptr : column;
+    return column == nullptr || column->inherited || is_in_foreign_key(table, column->number) ? nullptr : column;
 }
 
 bool is_right(const NameForm& form, Text name, const NameParts& parts) {

@@ -17,13 +17,11 @@ constexpr Parameter accept = {
 };
 constexpr const Parameter* parameters[] = {&accept};
 
-constexpr std::int32_t header = 4;
-
 bool is_accepted(const Input& in, const Column& column) {
     const std::vector<std::string>& listed = in.value(accept).list();
     if (listed.empty()) return false;
     const std::int32_t modifier = scalar_modifier(in.catalog, column);
-    const std::string length = modifier < 0 ? std::string() : std::to_string(modifier - header);
+    const std::string length = modifier < 0 ? std::string() : std::to_string(modifier - server_type::modifier_header);
     return std::any_of(listed.begin(), listed.end(), [&](Text each) {
         const TypeName type = type_name_of(each);
         return type.name == column.scalar->shown && (type.modifier.empty() || type.modifier == length);

@@ -4,6 +4,7 @@
 
 #include "core/output/names.hpp"
 #include "core/rules/column_limits.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/enum_like_name.hpp"
 #include "core/rules/server_types.hpp"
 #include "core/rules/types/retype.hpp"
@@ -32,7 +33,7 @@ void check(const Input& in, Findings& out) {
         if (!holds_word(column) || column.generated != Generated::none || !has_enum_like_name(in, column)) continue;
         const Relation& table = in.relation;
         if (limits_of(table, column).listed || is_checked_by_domain(in.catalog, column) ||
-            is_in_foreign_key(table, column) || identifies_row(table, column) || is_of_parent(in, column))
+            is_in_foreign_key(table, column.number) || identifies_row(table, column) || is_of_parent(in, column))
             continue;
         out.add({.object = ObjectAt::column(i),
                  .says = "takes any value, though its name says that it holds one of a few",

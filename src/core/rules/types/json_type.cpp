@@ -4,6 +4,7 @@
 
 #include "core/output/names.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/types/retype.hpp"
 
 namespace conventions::core {
@@ -59,10 +60,6 @@ bool calls_json(Text definition) {
     return false;
 }
 
-bool names(const Constraint& constraint, const Column& column) {
-    return std::find(constraint.columns.begin(), constraint.columns.end(), column.number) != constraint.columns.end();
-}
-
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     const Column& column = in.relation.columns[finding.object.at];
@@ -74,7 +71,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     std::string before;
     std::string after;
     for (const Constraint& each : in.relation.constraints) {
-        if (!names(each, column) || !calls_json(each.definition)) continue;
+        if (!is_about(each, column.number) || !calls_json(each.definition)) continue;
         before += Findings::text(", DROP CONSTRAINT ", ident(server, each.name));
         after += Findings::text(", ADD CONSTRAINT ", ident(server, each.name), " CHECK (<condition>)");
     }

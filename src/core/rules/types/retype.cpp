@@ -6,6 +6,7 @@
 
 #include "core/output/names.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/tree.hpp"
 
 namespace conventions::core {
@@ -20,10 +21,6 @@ int array_depth(const Catalog& catalog, const Column& column) {
         type = next != 0 ? catalog.type(next) : nullptr;
     }
     return depth;
-}
-
-bool names(const Constraint& constraint, const Column& column) {
-    return std::find(constraint.columns.begin(), constraint.columns.end(), column.number) != constraint.columns.end();
 }
 
 /// " USING ...", or nothing.
@@ -96,7 +93,7 @@ void retype(const Input& in, const Column& column, const NewType& wanted, Sql& s
     if (column.has_default && (is_asked || is_of_domain))
         after += Findings::text(alter, " SET DEFAULT ", wanted.new_default);
     for (const Constraint& each : in.relation.constraints) {
-        if (!wanted.asks_checks || each.kind != ConstraintKind::check || !names(each, column)) continue;
+        if (!wanted.asks_checks || each.kind != ConstraintKind::check || !is_about(each, column.number)) continue;
         before += Findings::text(", DROP CONSTRAINT ", ident(server, each.name));
         after += Findings::text(", ADD CONSTRAINT ", ident(server, each.name), " CHECK (<condition>)");
     }

@@ -32,8 +32,6 @@ constexpr Parameter style = {
 };
 constexpr const Parameter* parameters[] = {&exclude_names, &most, &style};
 
-constexpr std::int32_t header = 4;
-
 bool is_string(const Column& column) {
     return column.base != nullptr && !column.inherited && column.generated == Generated::none &&
            (column.base->oid == server_type::text || column.base->oid == server_type::varchar);
@@ -41,8 +39,9 @@ bool is_string(const Column& column) {
 
 /// -1 for none.
 std::int64_t length_of(const Column& column) {
-    return column.base->oid == server_type::varchar && column.base_modifier >= header ? column.base_modifier - header
-                                                                                      : -1;
+    return column.base->oid == server_type::varchar && column.base_modifier >= server_type::modifier_header
+               ? column.base_modifier - server_type::modifier_header
+               : -1;
 }
 
 bool is_unbounded(const Input& in, const Column& column) {

@@ -13,12 +13,11 @@
 namespace conventions::core {
 namespace {
 
-constexpr std::int32_t header = 4;
 constexpr std::int32_t uuid_length = 36;
 
 bool has_length_of_uuid(const Column& column) {
     return (column.base->oid == server_type::character || column.base->oid == server_type::varchar) &&
-           column.base_modifier == uuid_length + header;
+           column.base_modifier == uuid_length + server_type::modifier_header;
 }
 
 /// uuid, guid, order_uuid, orderUuid.

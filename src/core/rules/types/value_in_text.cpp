@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/rules/column_limits.hpp"
+#include "core/rules/constraint_columns.hpp"
 #include "core/rules/tree.hpp"
 #include "core/rules/types/retype.hpp"
 
@@ -19,13 +20,13 @@ bool goes_by_names(const Input& in) {
     if (in.situation.moment != Moment::report) return true;
     const std::vector<const Relation*> tree = tree_of(in.catalog, in.relation);
     return std::all_of(tree.begin(), tree.end(), [](const Relation* each) {
-        const bool has_rows = each->kind == RelationKind::table && each->blocks > 0;
-        return each->kind == RelationKind::partitioned_table || (each->kind == RelationKind::table && !has_rows);
+        return each->kind == RelationKind::partitioned_table ||
+               (each->kind == RelationKind::table && each->blocks <= 0);
     });
 }
 
 bool is_tied(const Relation& table, const Column& column) {
-    return is_in_foreign_key(table, column) ||
+    return is_in_foreign_key(table, column.number) ||
            std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
                return index.referenced && std::any_of(index.keys.begin(), index.keys.end(),
                                                       [&](const IndexKey& key) { return key.column == column.number; });
