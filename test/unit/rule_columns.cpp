@@ -14,9 +14,13 @@ extern const Rule tenant_column;
 
 namespace {
 
+using test::bigint_type;
+using test::boolean_type;
 using test::column_over;
+using test::integer_type;
 using test::Judged;
 using test::Schema;
+using test::smallint_type;
 using test::Table;
 
 TEST_CASE("column_count: more than max, and how many may be null") {
@@ -161,35 +165,6 @@ TEST_CASE("tenant_column: nothing to run where the column is made elsewhere") {
     CHECK(Judged(tenant_column, schema.catalog(), typed).fix().empty());
 }
 
-constexpr Type flag = {.oid = 16,
-                       .schema = "pg_catalog",
-                       .name = "bool",
-                       .shown = "boolean",
-                       .category = 'B',
-                       .length = 1,
-                       .alignment = 'c'};
-constexpr Type wide = {.oid = 20,
-                       .schema = "pg_catalog",
-                       .name = "int8",
-                       .shown = "bigint",
-                       .category = 'N',
-                       .length = 8,
-                       .alignment = 'd'};
-constexpr Type number = {.oid = 23,
-                         .schema = "pg_catalog",
-                         .name = "int4",
-                         .shown = "integer",
-                         .category = 'N',
-                         .length = 4,
-                         .alignment = 'i'};
-constexpr Type tiny = {.oid = 21,
-                       .schema = "pg_catalog",
-                       .name = "int2",
-                       .shown = "smallint",
-                       .category = 'N',
-                       .length = 2,
-                       .alignment = 's'};
-
 /// What is said of a new table with columns a, b, c ... of these types.
 std::string padding(std::initializer_list<const Type*> types, Text parameters = R"({"min_bytes": 1})") {
     Schema schema;
@@ -202,30 +177,31 @@ std::string padding(std::initializer_list<const Type*> types, Text parameters = 
 }
 
 TEST_CASE("column_padding: bytes that are certainly lost") {
-    CHECK(padding({&wide, &number, &tiny, &flag}).empty());
-    CHECK(padding({&flag, &wide}) ==
+    CHECK(padding({&bigint_type, &integer_type, &smallint_type, &boolean_type}).empty());
+    CHECK(padding({&boolean_type, &bigint_type}) ==
           "loses at least 7 bytes a row between its columns In this order it loses none: b, a.");
-    CHECK(padding({&tiny, &wide, &number, &wide}) ==
+    CHECK(padding({&smallint_type, &bigint_type, &integer_type, &bigint_type}) ==
           "loses at least 10 bytes a row between its columns In this order it loses none: b, d, c, a.");
-    CHECK(padding({&flag, &tiny, &flag, &number}) ==
+    CHECK(padding({&boolean_type, &smallint_type, &boolean_type, &integer_type}) ==
           "loses at least 4 bytes a row between its columns In this order it loses none: d, b, a, c.");
     // Behind a text nothing is known, until the next aligned value.
-    CHECK(padding({&flag, &test::text_type, &wide}).empty());
-    CHECK(padding({&test::text_type, &wide, &flag, &wide}) ==
+    CHECK(padding({&boolean_type, &test::text_type, &bigint_type}).empty());
+    CHECK(padding({&test::text_type, &bigint_type, &boolean_type, &bigint_type}) ==
           "loses at least 7 bytes a row between its columns In this order it loses none: b, d, c, a.");
-    CHECK(padding({&test::text_type, &number, &flag, &wide}) ==
+    CHECK(padding({&test::text_type, &integer_type, &boolean_type, &bigint_type}) ==
           "loses at least 3 bytes a row between its columns In this order it loses none: d, b, c, a.");
 }
 
 TEST_CASE("column_padding: new tables alone, from min_bytes on") {
-    CHECK(padding({&flag, &wide, &flag, &wide}, {}).empty());
-    CHECK(!padding({&flag, &wide, &flag, &wide, &tiny, &wide}, {}).empty());
-    CHECK(!padding({&flag, &wide, &flag, &wide}, R"({"min_bytes": 14})").empty());
-    CHECK(padding({&flag, &wide, &flag, &wide}, R"({"min_bytes": 15})").empty());
+    CHECK(padding({&boolean_type, &bigint_type, &boolean_type, &bigint_type}, {}).empty());
+    CHECK(
+        !padding({&boolean_type, &bigint_type, &boolean_type, &bigint_type, &smallint_type, &bigint_type}, {}).empty());
+    CHECK(!padding({&boolean_type, &bigint_type, &boolean_type, &bigint_type}, R"({"min_bytes": 14})").empty());
+    CHECK(padding({&boolean_type, &bigint_type, &boolean_type, &bigint_type}, R"({"min_bytes": 15})").empty());
     Schema schema;
     Table& table = schema.table("t");
-    table.column("a", flag);
-    table.column("b", wide);
+    table.column("a", boolean_type);
+    table.column("b", bigint_type);
     constexpr Text one = R"({"min_bytes": 1})";
     const auto quiet = [&] { return Judged(column_padding, schema.catalog(), table, one).quiet(); };
     CHECK(quiet());

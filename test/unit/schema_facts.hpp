@@ -31,12 +31,27 @@ constexpr ObjectId numeric = 1988;
 
 constexpr ObjectId default_collation = 100;
 
-inline constexpr Type smallint_type = {
-    .oid = 21, .schema = "pg_catalog", .name = "int2", .shown = "smallint", .category = 'N'};
-inline constexpr Type integer_type = {
-    .oid = 23, .schema = "pg_catalog", .name = "int4", .shown = "integer", .category = 'N'};
-inline constexpr Type bigint_type = {
-    .oid = 20, .schema = "pg_catalog", .name = "int8", .shown = "bigint", .category = 'N'};
+inline constexpr Type smallint_type = {.oid = 21,
+                                       .schema = "pg_catalog",
+                                       .name = "int2",
+                                       .shown = "smallint",
+                                       .category = 'N',
+                                       .length = 2,
+                                       .alignment = 's'};
+inline constexpr Type integer_type = {.oid = 23,
+                                      .schema = "pg_catalog",
+                                      .name = "int4",
+                                      .shown = "integer",
+                                      .category = 'N',
+                                      .length = 4,
+                                      .alignment = 'i'};
+inline constexpr Type bigint_type = {.oid = 20,
+                                     .schema = "pg_catalog",
+                                     .name = "int8",
+                                     .shown = "bigint",
+                                     .category = 'N',
+                                     .length = 8,
+                                     .alignment = 'd'};
 inline constexpr Type text_type = {.oid = 25, .schema = "pg_catalog", .name = "text", .shown = "text", .category = 'S'};
 inline constexpr Type date_type = {
     .oid = 1082, .schema = "pg_catalog", .name = "date", .shown = "date", .category = 'D'};
