@@ -2,7 +2,7 @@
 # tapcheck.sh [FILE ...]: runs the TAP tests (test/tap/*.pl, or those named) with PostgreSQL::Test::Cluster.
 #
 # Every cluster that a test makes reads TEMP_CONFIG, which leads it to this checkout's build. The tests run as the
-# user who runs servers, from a copy of test/ that this user can read. They find:
+# user who runs servers, as many at once as there are processors, from a copy of test/ that this user can read. They find:
 #   CONVENTIONS_STAGE   the directory below which the build is installed
 #   ZABBIX_SCHEMA       the Zabbix schema as an SQL file, when it could be had
 #   CONVENTIONS_CORPORA   the corpora of real schemas, when they lie beside the checkout (../shared/corpora) or where
@@ -59,7 +59,7 @@ PATH=$(server_bin):$PATH
 export PATH
 
 status=0
-(cd "$server_dir/checkout" && as_server prove -I "$pgxs_src/test/perl" -I test/tap ${PROVE_FLAGS:-} "${files[@]}") || status=$?
+(cd "$server_dir/checkout" && as_server prove -I "$pgxs_src/test/perl" -I test/tap -j"$jobs" ${PROVE_FLAGS:-} "${files[@]}") || status=$?
 if [ "$status" != 0 ]; then
     rm -rf "$root/build/log/tap"
     mkdir -p "$root/build/log/tap"

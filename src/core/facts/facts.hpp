@@ -32,7 +32,7 @@ enum class Need : std::uint32_t {
     check_expressions = 1U << 17,  // Constraint::expression
     policies = 1U << 18,           // Relation::policies, and for whom they are made
     check_limits = 1U << 19,       // Constraint::limits
-    all = (1U << 20) - 1,
+    all = ~0U,
 };
 
 constexpr Need operator|(Need a, Need b) {
