@@ -212,6 +212,9 @@ public:
         return made;
     }
 
+    /// The table with that OID; throws std::out_of_range.
+    Table& of(ObjectId oid) { return tables_.at((oid - 100000) / 1000); }
+
     Type& type(Text name, TypeKind kind) {
         Type& made = types_.emplace_back();
         made.oid = static_cast<ObjectId>(500000 + types_.size());

@@ -49,9 +49,9 @@ Need needs_of(const Policy& policy, Moment moments) noexcept {
     }
 }
 
-Need needs_to_pass(const Policy& policy, Moment moments) noexcept {
+Need needs_to_pass(const Policy& policy, Moment moments, bool only_new_columns) noexcept {
     try {
-        return policy.needs_to_pass(moments);
+        return policy.needs_to_pass(moments, only_new_columns);
     } catch (...) {
         return Need::all;
     }

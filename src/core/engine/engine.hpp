@@ -98,6 +98,8 @@ struct Task {
     /// Moment::before, and at Moment::drop to leave out what the statement itself names.
     const Statement* statement = nullptr;
     bool with_fixes = false;
+    /// The command added columns without constraints, and nothing else: only the rules that mind them are judged.
+    bool only_new_columns = false;
     /// Only this rule; empty for all.
     Text only_rule;
     /// Only rules of whose excuse_needs or fix_needs this is one; none for all.
@@ -199,7 +201,7 @@ struct ReportNeeds {
 };
 ReportNeeds report_needs(const Policy& policy, Text only_rule) noexcept;
 /// The needs without Rule::excuse_needs: enough to tell that there is no finding.
-Need needs_to_pass(const Policy& policy, Moment moments) noexcept;
+Need needs_to_pass(const Policy& policy, Moment moments, bool only_new_columns) noexcept;
 /// What the check of this rule and its fix need; none where there is no such rule.
 Need needs_of_rule(Text rule) noexcept;
 /// Whether any rule speaks at these moments.

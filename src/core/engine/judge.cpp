@@ -206,6 +206,7 @@ void Judging::judge_relation(const Relation& relation) {
 bool Judging::judges(const Settings& settings, const Relation& relation) const {
     const Rule& rule = *settings.rule;
     if (is_silent(settings) || rule.check == nullptr) return false;
+    if (task_.only_new_columns && !rule.minds_new_columns) return false;
     return rule.relation_kinds.has(relation.kind) && (!relation.is_partition || rule.judges_partitions);
 }
 

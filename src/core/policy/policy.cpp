@@ -330,9 +330,10 @@ bool Policy::silences_some(const Rule& rule) const {
     });
 }
 
-Need Policy::needs_to_pass(Moment moments) const {
+Need Policy::needs_to_pass(Moment moments, bool only_new_columns) const {
     Need needs = Need::none;
     for (const Settings* each : rules_at(moments)) {
+        if (only_new_columns && !each->rule->minds_new_columns) continue;
         needs = needs | each->rule->needs;
         // A finding that will be excused must not have silenced another one.
         if (silences_some(*each->rule)) needs = needs | each->rule->excuse_needs;

@@ -105,7 +105,7 @@ public:
     Need needs(Moment moments) const;
     Need fix_needs(Moment moments) const;
     /// Those of the checks without Rule::excuse_needs, but for rules that silence another one.
-    Need needs_to_pass(Moment moments) const;
+    Need needs_to_pass(Moment moments, bool only_new_columns = false) const;
 
 private:
     /// Overrides that apply, by their places in `overrides`, to the settings that they make of a rule.

@@ -182,6 +182,9 @@ struct Rule {
     bool heuristic = false;
     /// Partitions are judged themselves; otherwise only their root is.
     bool judges_partitions = false;
+    /// False where a new column without constraints (NOT NULL and DEFAULT apart) can make no finding that was not
+    /// there: a command that adds nothing else then costs no reading of what this rule needs.
+    bool minds_new_columns = true;
     /// Its mend gives names that are made of other names: it is called once, after those of all other rules, whether
     /// there is a finding or not.
     bool mends_last = false;

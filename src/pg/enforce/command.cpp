@@ -68,12 +68,15 @@ bool add_missed(const core::Reply& reply, std::span<const Oid> relations, List<O
 }
 
 /// Enough for those moments to tell that there is no finding; at others, all.
-core::Need needs_to_pass(const CompiledPolicy& policy, core::Moment moments) {
+core::Need needs_to_pass(const CompiledPolicy& policy, core::Moment moments, Shortcuts shortcuts) {
+    const bool columns = shortcuts.only_new_columns;
     core::Need needs = core::Need::none;
-    if (core::has(moments, core::Moment::after)) needs = needs | policy.after_needs_to_pass;
-    if (core::has(moments, core::Moment::commit)) needs = needs | policy.commit_needs_to_pass;
+    if (core::has(moments, core::Moment::after))
+        needs = needs | (columns ? policy.after_needs_of_columns : policy.after_needs_to_pass);
+    if (core::has(moments, core::Moment::commit))
+        needs = needs | (columns ? policy.commit_needs_of_columns : policy.commit_needs_to_pass);
     if (core::has(moments, core::Moment::report)) needs = needs | needs_at(policy, core::Moment::report);
-    return needs;
+    return shortcuts.all_new ? core::without(needs, core::Need::policies) : needs;
 }
 
 core::Need with_labels(core::Need needs, std::span<const Oid> types) {
@@ -96,27 +99,31 @@ bool judges_something(const CompiledPolicy& policy, const core::Task& task, core
 }  // namespace
 
 bool judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
-                   std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply,
-                   core::Moment read_ahead) {
+                   std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply, Shortcuts shortcuts) {
     if (relations.empty() && types.empty()) return true;
+    const core::Moment read_ahead = shortcuts.read_ahead;
     const core::Catalog* catalog = situation.moment == core::Moment::commit ? kept_reading(relations, types) : nullptr;
-    const core::Need to_pass = needs_to_pass(policy, situation.moment | read_ahead);
-    if (catalog == nullptr) catalog = read_first(relations, with_labels(to_pass, types), types);
+    const auto to_pass = [&] {
+        return with_labels(needs_to_pass(policy, situation.moment | read_ahead, shortcuts), types);
+    };
+    if (catalog == nullptr) catalog = read_first(relations, to_pass(), types);
     if (read_ahead != core::Moment::none) keep_reading(catalog, relations, types);
     mark_origins(*catalog, created);
     core::Task task = task_of(policy, catalog, situation, relations, types, false);
+    task.only_new_columns = shortcuts.only_new_columns;
     List<Oid> wanted = {};
     bool has_excuses = false;
-    // Once more with what rules looked for, and with what may excuse what they found.
+    // Once more by all rules, with what they looked for, and with what may excuse what they found.
     for (bool is_first = true;; is_first = false) {
         const bool any = judges_something(policy, task, reply);
         const bool has_missed = is_first && add_missed(reply, relations, wanted);
         if (!has_missed && (!any || has_excuses)) return is_first && !any && core::missed_relations(reply).empty();
         core::take_back(reply);
         has_excuses = has_excuses || any;
+        task.only_new_columns = shortcuts.only_new_columns = false;
         const std::span<const Oid> all = wanted.count > 0 ? std::span<const Oid>(wanted.rows()) : relations;
         task.catalog = has_excuses ? read_present(all, with_labels(needs_at(policy, situation.moment), types), types)
-                                   : read_first(all, with_labels(to_pass, types), types);
+                                   : read_first(all, to_pass(), types);
         mark_origins(*task.catalog, created);
     }
 }

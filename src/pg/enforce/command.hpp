@@ -12,11 +12,18 @@ namespace conventions::pg {
 MemoryContext make_judging_context(const char* name);
 
 /// Judges these relations and types at one moment, all in the current memory context. Adds to the reply, without fixes.
-/// `read_ahead`: also reads what that moment will need, and keeps the reading (see kept_reading()).
 /// True where it finds nothing, and looks for no other relation.
+struct Shortcuts {
+    /// Also reads what that moment will need, and keeps the reading (see kept_reading()).
+    core::Moment read_ahead = core::Moment::none;
+    /// All that the command did to the one relation was to add columns without constraints.
+    bool only_new_columns = false;
+    /// The command made the relations: none has a policy yet.
+    bool all_new = false;
+};
 bool judge_present(const CompiledPolicy& policy, core::Situation situation, std::span<const Oid> relations,
                    std::span<const Oid> types, std::span<const Oid> created, core::Reply& reply,
-                   core::Moment read_ahead = core::Moment::none);
+                   Shortcuts shortcuts = {});
 
 /// Gives the findings of that moment their fixes: what is still to be said is rare, so that only now the facts are read
 /// that fixes need.

@@ -110,11 +110,29 @@ bool is_commit_judged_ahead(const End& end) {
     return is_last_of_transaction(end) || is_left_as_it_is(end);
 }
 
+bool is_all_new(const Subjects& subjects) {
+    for (const Oid relation : subjects.relations) {
+        bool is_new = false;
+        for (const Oid made : subjects.created) is_new |= made == relation;
+        if (!is_new) return false;
+    }
+    return true;
+}
+
+/// None where it is more than the words say: a tree, or what somebody's trigger did by the way.
+Shortcuts shortcuts_of(const End& end, core::Moment read_ahead) {
+    const Subjects& subjects = end.subjects;
+    const bool is_one = subjects.relations.size() == 1 && subjects.types.empty() && subjects.dropped_columns.empty();
+    return {.read_ahead = read_ahead,
+            .only_new_columns = end.frame.adds_columns && end.is_first_touch && is_one && subjects.created.empty(),
+            .all_new = end.frame.makes_table && end.is_first_touch && is_all_new(subjects)};
+}
+
 void judge_after(End& end) {
     fault_point("end");
     const core::Situation situation = present_situation(core::Moment::after, end.committed_inside);
     judge_present(*end.policy, situation, end.subjects.relations, end.subjects.types, end.subjects.created, *end.reply,
-                  is_commit_judged_ahead(end) ? core::Moment::commit : core::Moment::none);
+                  shortcuts_of(end, is_commit_judged_ahead(end) ? core::Moment::commit : core::Moment::none));
     if (!core::findings(*end.reply).empty() && !end.committed_inside)
         forget_what_was(*end.policy, situation, end.frame.command, *end.reply);
     // What the start of this command has warned of is not said again. An error is: a rolled-back command has said it.
@@ -127,8 +145,9 @@ void judge_after(End& end) {
 void judge_commit_ahead(const End& end) {
     core::Reply* const reply = new_reply();
     const std::span<const Oid> none = {};
-    const bool stands_alone = judge_present(*end.policy, present_situation(core::Moment::commit, false),
-                                            end.subjects.relations, end.subjects.types, none, *reply);
+    const bool stands_alone =
+        judge_present(*end.policy, present_situation(core::Moment::commit, false), end.subjects.relations,
+                      end.subjects.types, none, *reply, shortcuts_of(end, core::Moment::none));
     if (!is_last_of_transaction(end)) {
         forget_reading();
         if (stands_alone) note_clean(end.subjects.relations, end.policy->generation);

@@ -33,6 +33,7 @@ struct Frame {
     bool made_by_query;        // CREATE TABLE AS, SELECT INTO
     bool alters_table;         // ALTER TABLE in words
     bool makes_table;          // CREATE TABLE, not from a query
+    bool adds_columns;         // ALTER TABLE that adds columns without constraints, and nothing else
     bool tells_all;            // what it changes is told by the hook, or lies in what its words name
     bool drops_whole_tables;   // DROP TABLE without CASCADE
     Size first_note;           // where its notes begin

@@ -157,6 +157,7 @@ Frame& frame_for(const Node* tree, CommandTag tag) {
     frame.alters_table = IsA(tree, AlterTableStmt);
     frame.makes_table = IsA(tree, CreateStmt);
     frame.drops_whole_tables = drops_whole_tables(tree);
+    frame.adds_columns = only_adds_columns(tree);
     frame.tells_all = tells_all(tree);
     if (!frame.tells_all) forget_clean();
     // Never because an outer command is skipped: its query could run any function.

@@ -145,8 +145,10 @@ void work_out_needs(core::Reply& reply) {
     const core::Policy& policy = *compiled.policy;
     compiled.after_needs = core::needs_of(policy, core::Moment::after);
     compiled.commit_needs = core::needs_of(policy, core::Moment::commit);
-    compiled.after_needs_to_pass = core::needs_to_pass(policy, core::Moment::after);
-    compiled.commit_needs_to_pass = core::needs_to_pass(policy, core::Moment::commit);
+    compiled.after_needs_to_pass = core::needs_to_pass(policy, core::Moment::after, false);
+    compiled.commit_needs_to_pass = core::needs_to_pass(policy, core::Moment::commit, false);
+    compiled.after_needs_of_columns = core::needs_to_pass(policy, core::Moment::after, true);
+    compiled.commit_needs_of_columns = core::needs_to_pass(policy, core::Moment::commit, true);
     compiled.after_fix_needs = core::fix_needs_of(policy, core::Moment::after);
     compiled.commit_fix_needs = core::fix_needs_of(policy, core::Moment::commit);
     compiled.drop_needs = core::needs_of(policy, core::Moment::drop) | core::fix_needs_of(policy, core::Moment::drop);

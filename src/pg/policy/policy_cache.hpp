@@ -17,6 +17,9 @@ struct CompiledPolicy {
     /// Without excuses: enough for a clean command.
     core::Need after_needs_to_pass;
     core::Need commit_needs_to_pass;
+    /// The same of both moments, where a command has only added columns (Rule::minds_new_columns).
+    core::Need after_needs_of_columns;
+    core::Need commit_needs_of_columns;
     /// What fixes need on top.
     core::Need after_fix_needs;
     core::Need commit_fix_needs;

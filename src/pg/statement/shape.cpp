@@ -187,6 +187,26 @@ bool says_concurrently(const Node* tree) {
     return false;
 }
 
+namespace {
+
+bool is_plain_column(const AlterTableCmd* command) {
+    if (command->subtype != AT_AddColumn || command->def == nullptr || !IsA(command->def, ColumnDef)) return false;
+    for (const Constraint* const constraint : Each<Constraint>{as<ColumnDef>(command->def)->constraints})
+        if (constraint->contype != CONSTR_NULL && constraint->contype != CONSTR_NOTNULL &&
+            constraint->contype != CONSTR_DEFAULT)
+            return false;
+    return true;
+}
+
+}  // namespace
+
+bool only_adds_columns(const Node* tree) {
+    if (!IsA(tree, AlterTableStmt)) return false;
+    for (const AlterTableCmd* const command : Each<AlterTableCmd>{as<AlterTableStmt>(tree)->cmds})
+        if (!is_plain_column(command)) return false;
+    return true;
+}
+
 core::StatementShape shape_of(const Node* tree) {
     core::StatementShape shape = {.kind = kind_made(tree), .actions = {}};
     if (shape.kind == core::StatementKind::other) shape.kind = kind_changed(tree);

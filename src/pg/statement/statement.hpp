@@ -27,5 +27,7 @@ core::Rows<core::WrittenName> long_names_in(core::Text text, Size longer_than);
 core::StatementShape shape_of(const Node* utility_statement);
 /// CREATE INDEX, DROP and ALTER TABLE: a form that commits inside.
 bool says_concurrently(const Node* utility_statement);
+/// ALTER TABLE that adds columns, without other constraints than NOT NULL and DEFAULT, and nothing else.
+bool only_adds_columns(const Node* utility_statement);
 
 }  // namespace conventions::pg

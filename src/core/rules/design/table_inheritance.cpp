@@ -35,6 +35,7 @@ extern constinit const Rule table_inheritance = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .relation_kinds = {RelationKind::table, RelationKind::foreign_table},
     .check = check,
 };

@@ -73,6 +73,7 @@ extern constinit const Rule unlogged_table = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::locks,
     .fix_needs = Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::sequence},

@@ -99,6 +99,7 @@ extern constinit const Rule table_comment = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::adds,
     .needs = Need::comments,

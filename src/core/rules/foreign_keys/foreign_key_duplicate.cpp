@@ -125,6 +125,7 @@ extern constinit const Rule foreign_key_duplicate = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::drops,
     .silences = silenced,

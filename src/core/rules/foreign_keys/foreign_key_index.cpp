@@ -261,6 +261,7 @@ extern constinit const Rule foreign_key_index = {
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::lookups,

@@ -106,6 +106,7 @@ extern constinit const Rule foreign_key_on_delete = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,

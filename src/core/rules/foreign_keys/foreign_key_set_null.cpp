@@ -144,6 +144,7 @@ extern constinit const Rule foreign_key_set_null = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::error, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::constraints,
     .excuse_needs = Need::defaults,

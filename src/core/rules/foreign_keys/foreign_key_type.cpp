@@ -191,6 +191,7 @@ extern constinit const Rule foreign_key_type = {
     // Widening a key takes an ALTER TABLE for either side.
     .moments = Moment::commit | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::constraints | Need::lookups | Need::referenced_types,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},

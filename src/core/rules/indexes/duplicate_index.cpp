@@ -75,6 +75,7 @@ extern constinit const Rule duplicate_index = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::before | Moment::commit | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::drops,
     .silences = silenced,

@@ -101,6 +101,7 @@ extern constinit const Rule invalid_index = {
     .severities = {.relaxed = Severity::error, .recommended = Severity::error, .strict = Severity::error},
     .moments = Moment::report,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .silences = silenced,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::references | Need::invalid_indexes,

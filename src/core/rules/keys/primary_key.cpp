@@ -191,6 +191,7 @@ extern constinit const Rule primary_key = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::warn, .recommended = Severity::error, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .fix_needs = Need::references,

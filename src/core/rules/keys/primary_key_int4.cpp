@@ -62,6 +62,7 @@ extern constinit const Rule primary_key_int4 = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::constraints,
     .excuse_needs = Need::defaults,

@@ -317,6 +317,7 @@ extern constinit const Rule primary_key_type = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::off},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .mends_last = true,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::constraints,

@@ -72,6 +72,7 @@ extern constinit const Rule foreign_key_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .mends_last = true,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::constraints,

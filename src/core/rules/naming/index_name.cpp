@@ -92,6 +92,7 @@ extern constinit const Rule index_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::before | Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes,
     .looks_at = {.kinds = {StatementKind::create_index}},

@@ -128,6 +128,7 @@ extern constinit const Rule primary_key_column_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},

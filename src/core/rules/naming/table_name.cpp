@@ -75,6 +75,7 @@ extern constinit const Rule table_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .relation_kinds = tables,
     .check = check,

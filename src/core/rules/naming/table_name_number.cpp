@@ -107,6 +107,7 @@ extern constinit const Rule table_name_number = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
     .heuristic = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .relation_kinds = tables,
     .check = check,

@@ -121,6 +121,7 @@ extern constinit const Rule many_permissive_policies = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::report | Moment::file,
+    .minds_new_columns = false,
     .needs = Need::policies,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

@@ -58,6 +58,7 @@ extern constinit const Rule row_security = {
     .severities = {},
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

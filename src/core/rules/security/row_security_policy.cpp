@@ -111,6 +111,7 @@ extern constinit const Rule row_security_policy = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .silences = silenced,
     .needs = Need::policies,
