@@ -190,6 +190,8 @@ void add_definitions(const core::Catalog& database, std::span<const Oid> relatio
                 define_constraint(reading, constraint);
             MemoryContextSwitchTo(before);
             MemoryContextReset(passing);
+            // To print, the server opens the relation: some kB for each that a report over all would leave behind.
+            RelationCacheInvalidateEntry(oid);
             UnlockRelationOid(oid, AccessShareLock);
         }
     });

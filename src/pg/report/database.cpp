@@ -55,13 +55,28 @@ core::Task task_for(const core::Catalog* catalog, Mending mending) {
 constexpr core::Need later = core::Need::definitions | core::Need::sizes | core::Need::check_limits;
 
 /// So many relations are judged before their findings are written: what those take is in proportion to it.
-constexpr Size relations_of_a_part = 256;
+constexpr Size relations_of_a_part = 32;
 
 /// Judges a part; its rows are valid until the next one. False where nothing was left.
 bool judge_part(const core::Policy& policy, const core::Task& task, core::Reply& reply, bool is_first) {
     if (!is_first && !core::has_more(reply)) return false;
     raise_status(core::judge_next(policy, task, relations_of_a_part, reply), reply);
     return true;
+}
+
+bool is_about(const core::Constraint& constraint, core::AttributeNumber column) {
+    return constraint.columns.empty() ||
+           std::find(constraint.columns.begin(), constraint.columns.end(), column) != constraint.columns.end();
+}
+
+/// The fix of a column prints its default, its collation and the constraints on it: most columns have none of them.
+bool prints_definitions(const core::Catalog& catalog, const core::FindingRow& row) {
+    if (row.object_class != core::ObjectClass::column) return true;
+    const core::Relation* const relation = catalog.relation(row.relation);
+    const core::Column* const column = relation == nullptr ? nullptr : relation->column(row.column);
+    if (column == nullptr || column->has_default || column->collation_given) return true;
+    return std::any_of(relation->constraints.begin(), relation->constraints.end(),
+                       [&](const core::Constraint& each) { return is_about(each, column->number); });
 }
 
 /// The relations with a finding that `need` may excuse, or whose fix reads it, sorted.
@@ -74,7 +89,8 @@ List<Oid> relations_that(const core::Policy& policy, core::Task task, core::Need
     List<Oid> relations = {};
     for (bool is_first = true; judge_part(policy, task, *reply, is_first); is_first = false)
         for (const core::FindingRow& row : core::findings(*reply))
-            if (OidIsValid(row.relation)) relations.add() = row.relation;
+            if (OidIsValid(row.relation) && (need != core::Need::definitions || prints_definitions(*task.catalog, row)))
+                relations.add() = row.relation;
     std::sort(relations.items, relations.items + relations.count);
     relations.count =
         static_cast<Size>(std::unique(relations.items, relations.items + relations.count) - relations.items);

@@ -60,7 +60,8 @@ void Rows::end_row_in_place(Size place) {
     Tuplestorestate*& store = later_[place - 1];
     if (store == nullptr) {
         MemoryContext const before = MemoryContextSwitchTo(home_);
-        store = tuplestore_begin_heap(false, false, work_mem);
+        // In kB, as work_mem. The result has all of it to itself; what only waits for it may go to a file sooner.
+        store = tuplestore_begin_heap(false, false, Max(work_mem / 8, 64));
         MemoryContextSwitchTo(before);
     }
     end_row_in(store);
