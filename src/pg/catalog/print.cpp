@@ -312,6 +312,45 @@ void print_definitions(StringInfo out, const core::Relation& relation) {
         begin(out, "definition", relation, each.name).text("text", each.definition).end();
 }
 
+void print_counts(StringInfo out, const char* what, const core::Relation& relation, core::Text part,
+                  const core::Usage* usage) {
+    if (usage == nullptr) return;
+    begin(out, what, relation, part)
+        .number("scans", usage->scans)
+        .number("rows_read", usage->rows_read)
+        .number("inserted", usage->inserted)
+        .number("updated", usage->updated)
+        .number("hot_updated", usage->hot_updated)
+        .number("deleted", usage->deleted)
+        .flag("analyzed", usage->last_analyze != 0)
+        .end();
+}
+
+void print_distribution(StringInfo out, const core::Relation& relation, const core::Column& column) {
+    if (column.distribution == nullptr) return;
+    const core::Distribution& each = *column.distribution;
+    begin(out, "distribution", relation, column.name)
+        .real("distinct", each.distinct)
+        .number("average_width", each.average_width)
+        .number("common", each.common)
+        .real("common_share", each.common_share)
+        .real("most_common", each.most_common)
+        .real("least_common", each.least_common)
+        .real("true_share", each.true_share)
+        .end();
+}
+
+void print_usage(StringInfo out, const core::Relation& relation) {
+    print_counts(out, "usage", relation, {}, relation.usage);
+    for (const core::Index& each : relation.indexes) print_counts(out, "index_usage", relation, each.name, each.usage);
+    for (const core::Column& each : relation.columns) print_distribution(out, relation, each);
+    if (relation.kind == core::RelationKind::partitioned_table)
+        begin(out, "partitioning", relation, {})
+            .number("by", static_cast<int>(relation.partitioned_by))
+            .number("default_partition", relation.default_partition)
+            .end();
+}
+
 }  // namespace
 
 void print_relation(StringInfo out, const core::Relation& relation, Printing printing) {
@@ -334,6 +373,7 @@ void print_relation(StringInfo out, const core::Relation& relation, Printing pri
     for (const core::Trigger& each : relation.triggers) print_trigger(out, relation, each);
     for (const core::RowPolicy& each : relation.policies) print_policy(out, relation, each);
     if (printing.definitions) print_definitions(out, relation);
+    if (printing.usage) print_usage(out, relation);
 }
 
 void print_type(StringInfo out, const core::Type& type) {

@@ -14,6 +14,8 @@ struct Printing {
     /// Lines that only some readers can fill.
     bool definitions = false;
     bool origin = false;
+    /// What a reading of the whole database alone has.
+    bool usage = false;
 };
 
 /// Appends the lines of the relation. Every line ends in a newline and begins with a key, that ends in ": ".
