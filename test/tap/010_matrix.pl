@@ -146,6 +146,10 @@ my @firing = (
     {   rule => 'column_padding', moment => 'after',
         setup => q{SELECT conventions.set_rule('column_padding', parameters => '{"min_bytes": 1}')},
         sql => 'CREATE TABLE t%s (flag boolean, id bigint PRIMARY KEY)' },
+    {   rule => 'over_indexed_table', moment => 'after',
+        setup => q{SELECT conventions.set_rule('over_indexed_table', parameters => '{"max_indexes": 1}');}
+            . ' CREATE TABLE t%s (id bigint PRIMARY KEY, a int)',
+        sql => 'CREATE INDEX i%s ON t%s (a)' },
     { rule => 'unchecked_amount', moment => 'commit', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, price int)' },
     {   rule => 'drop_column', moment => 'before',
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int); INSERT INTO t%s SELECT g, g FROM generate_series(1, 100) g',

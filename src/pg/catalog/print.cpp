@@ -1,81 +1,9 @@
 // print.cpp: facts as text.
 
-#include "pg/catalog/print.hpp"
+#include "pg/catalog/print_line.hpp"
 
 namespace conventions::pg {
 namespace {
-
-/// Appends " name=value" pairs to a line.
-struct Line {
-    StringInfo out;
-
-    void name(const char* name) const { appendStringInfo(out, " %s=", name); }
-
-    void raw(core::Text text) const {
-        for (const char each : text) {
-            if (each == '\n')
-                appendStringInfoString(out, "\\n");
-            else
-                appendStringInfoChar(out, each);
-        }
-    }
-    const Line& text(const char* label, core::Text value) const {
-        name(label);
-        raw(value);
-        return *this;
-    }
-    const Line& number(const char* label, int64 value) const {
-        name(label);
-        appendStringInfo(out, "%lld", static_cast<long long>(value));
-        return *this;
-    }
-    const Line& real(const char* label, double value) const {
-        name(label);
-        appendStringInfo(out, "%g", value);
-        return *this;
-    }
-    const Line& letter(const char* label, char value) const {
-        name(label);
-        appendStringInfoChar(out, value);
-        return *this;
-    }
-    /// Only where it is set.
-    const Line& flag(const char* label, bool value) const {
-        if (value) appendStringInfo(out, " %s", label);
-        return *this;
-    }
-    template <class T>
-    const Line& numbers(const char* label, core::Rows<T> values) const {
-        name(label);
-        for (std::size_t i = 0; i < values.size(); ++i)
-            appendStringInfo(out, "%s%lld", i == 0 ? "" : ",", static_cast<long long>(values[i]));
-        return *this;
-    }
-    const Line& texts(const char* label, core::Rows<core::Text> values) const {
-        name(label);
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            if (i > 0) appendStringInfoChar(out, ',');
-            raw(values[i]);
-        }
-        return *this;
-    }
-    const Line& comment(bool has_comment, core::Text comment) const {
-        return has_comment ? text("comment", comment) : *this;
-    }
-    void end() const { appendStringInfoChar(out, '\n'); }
-};
-
-Line begin(StringInfo out, const char* what, const core::Relation& relation, core::Text part) {
-    const Line line = {out};
-    appendStringInfo(out, "%s ", what);
-    line.raw(relation.schema);
-    appendStringInfoChar(out, '.');
-    line.raw(relation.name);
-    if (!part.empty()) appendStringInfoChar(out, '.');
-    line.raw(part);
-    appendStringInfoString(out, ":");
-    return line;
-}
 
 core::ObjectId oid_of(const core::Type* type) { return type == nullptr ? 0 : type->oid; }
 
@@ -310,45 +238,6 @@ void print_definitions(StringInfo out, const core::Relation& relation) {
             begin(out, "index_definition", relation, each.name).text("text", each.definition).end();
     for (const core::Constraint& each : relation.constraints)
         begin(out, "definition", relation, each.name).text("text", each.definition).end();
-}
-
-void print_counts(StringInfo out, const char* what, const core::Relation& relation, core::Text part,
-                  const core::Usage* usage) {
-    if (usage == nullptr) return;
-    begin(out, what, relation, part)
-        .number("scans", usage->scans)
-        .number("rows_read", usage->rows_read)
-        .number("inserted", usage->inserted)
-        .number("updated", usage->updated)
-        .number("hot_updated", usage->hot_updated)
-        .number("deleted", usage->deleted)
-        .flag("analyzed", usage->last_analyze != 0)
-        .end();
-}
-
-void print_distribution(StringInfo out, const core::Relation& relation, const core::Column& column) {
-    if (column.distribution == nullptr) return;
-    const core::Distribution& each = *column.distribution;
-    begin(out, "distribution", relation, column.name)
-        .real("distinct", each.distinct)
-        .number("average_width", each.average_width)
-        .number("common", each.common)
-        .real("common_share", each.common_share)
-        .real("most_common", each.most_common)
-        .real("least_common", each.least_common)
-        .real("true_share", each.true_share)
-        .end();
-}
-
-void print_usage(StringInfo out, const core::Relation& relation) {
-    print_counts(out, "usage", relation, {}, relation.usage);
-    for (const core::Index& each : relation.indexes) print_counts(out, "index_usage", relation, each.name, each.usage);
-    for (const core::Column& each : relation.columns) print_distribution(out, relation, each);
-    if (relation.kind == core::RelationKind::partitioned_table)
-        begin(out, "partitioning", relation, {})
-            .number("by", static_cast<int>(relation.partitioned_by))
-            .number("default_partition", relation.default_partition)
-            .end();
 }
 
 }  // namespace

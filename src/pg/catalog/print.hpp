@@ -22,4 +22,7 @@ struct Printing {
 void print_relation(StringInfo out, const core::Relation& relation, Printing printing);
 void print_type(StringInfo out, const core::Type& type);
 
+/// The lines that print_relation() adds for Printing::usage.
+void print_usage(StringInfo out, const core::Relation& relation);
+
 }  // namespace conventions::pg

@@ -11,7 +11,8 @@ extern "C" {
 namespace conventions::pg {
 namespace {
 
-/// The column of a row of pg_statistic that belongs to its list of common values, 0 for none: `first` is that of slot 1.
+/// The column of a row of pg_statistic that belongs to its list of common values, 0 for none: `first` is that of
+/// slot 1.
 AttrNumber of_common_values(const Row& row, AttrNumber first) {
     for (int slot = 0; slot < STATISTIC_NUM_SLOTS; ++slot) {
         bool is_null = false;
