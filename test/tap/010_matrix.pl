@@ -150,6 +150,11 @@ my @firing = (
         setup => q{SELECT conventions.set_rule('over_indexed_table', parameters => '{"max_indexes": 1}');}
             . ' CREATE TABLE t%s (id bigint PRIMARY KEY, a int)',
         sql => 'CREATE INDEX i%s ON t%s (a)' },
+    { rule => 'matview_unique_index', moment => 'commit', sql => 'CREATE MATERIALIZED VIEW v%s AS SELECT 1 AS a' },
+    {   rule => 'suspected_denormalisation', moment => 'commit',
+        setup => 'CREATE TABLE p%s (id bigint PRIMARY KEY, name text)',
+        sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, p_id bigint REFERENCES p%s, p_name text)' },
+    { rule => 'partition_forbidden', moment => 'after', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY) PARTITION BY RANGE (id)' },
     { rule => 'unchecked_amount', moment => 'commit', sql => 'CREATE TABLE t%s (id bigint PRIMARY KEY, price int)' },
     {   rule => 'drop_column', moment => 'before',
         setup => 'CREATE TABLE t%s (id bigint PRIMARY KEY, a int); INSERT INTO t%s SELECT g, g FROM generate_series(1, 100) g',
