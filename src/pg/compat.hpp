@@ -143,6 +143,15 @@ inline const PgBackendStatus& reported_status(int place) {
 #endif
 }
 
+/// When a table was last analyzed, by hand or by autovacuum, 0 for never. 16 renamed the fields.
+inline TimestampTz last_analyze_of(const PgStat_StatTabEntry& statistics) {
+#if PG_VERSION_NUM >= 160000
+    return Max(statistics.last_analyze_time, statistics.last_autoanalyze_time);
+#else
+    return Max(statistics.analyze_timestamp, statistics.autovac_analyze_timestamp);
+#endif
+}
+
 /// When an index was last scanned, 0 where that is not known. 16 began to keep it.
 inline TimestampTz last_scan_of([[maybe_unused]] const PgStat_StatTabEntry& statistics) {
 #if PG_VERSION_NUM >= 160000

@@ -98,7 +98,7 @@ INSERT INTO n1 VALUES (1);
 DELETE FROM parents WHERE c = 1;
 SELECT conrelid::regclass AS relation, conname, pg_get_constraintdef(oid) AS definition, convalidated
 FROM pg_constraint WHERE contype = 'f' AND confdeltype = 'r' AND connamespace = 'nulls'::regnamespace AND conparentid = 0
-ORDER BY 1::text COLLATE "C", 2::text COLLATE "C";
+ORDER BY conrelid::regclass::text COLLATE "C", conname COLLATE "C";
 
 SELECT t.done();
 SET client_min_messages = warning;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/facts/type.hpp"
+#include "core/facts/usage.hpp"
 
 namespace conventions::core {
 
@@ -69,6 +70,8 @@ struct Column {
     Text comment;
     /// pg_statistic.stanullfrac, or -1 where nothing is known; read only with Need::statistics.
     float null_fraction = -1;
+    /// Read only with Need::distribution; null where nothing is known.
+    const Distribution* distribution = nullptr;
 };
 
 }  // namespace conventions::core

@@ -32,6 +32,11 @@ enum class Need : std::uint32_t {
     check_expressions = 1U << 17,  // Constraint::expression
     policies = 1U << 18,           // Relation::policies, and for whom they are made
     check_limits = 1U << 19,       // Constraint::limits
+    // Of a reading of the whole database alone:
+    usage = 1U << 25,          // Relation::usage, Index::usage and blocks, Catalog::counting
+    distribution = 1U << 26,   // Column::distribution, null_fraction
+    partitioning = 1U << 27,   // Relation::partitioned_by, default_partition
+    schema_counts = 1U << 28,  // Catalog::schemas
     all = ~0U,
 };
 
@@ -81,6 +86,10 @@ struct Catalog {
     /// Every type that a column of `relations` uses or rests on, and with Need::types all that somebody made: row types
     /// of tables and array types are here only where a column uses them. Sorted by OID.
     Rows<const Type*> types;
+    /// Read with Need::usage.
+    Counting counting = {};
+    /// Sorted by OID; read with Need::schema_counts.
+    Rows<SchemaCount> schemas = {};
 
     /// The relation, or null where this reading does not hold it.
     const Relation* relation(ObjectId oid) const {

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "core/facts/basic.hpp"
+#include "core/facts/usage.hpp"
 
 namespace conventions::core {
 
@@ -60,6 +60,9 @@ struct Index {
     Text definition;
     bool has_comment = false;
     Text comment;
+    /// Read with Need::usage: null and -1 where not read, and for a partitioned index.
+    const Usage* usage = nullptr;
+    std::int64_t blocks = -1;
 };
 
 }  // namespace conventions::core

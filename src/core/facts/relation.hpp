@@ -30,6 +30,9 @@ enum class Origin : std::uint8_t {
     this_command,
 };
 
+/// How a partitioned table spreads its rows.
+enum class PartitionedBy : std::uint8_t { nothing, list, range, hash };
+
 struct ColumnAt {
     ObjectId relation = 0;
     AttributeNumber column = 0;
@@ -93,6 +96,9 @@ struct Relation {
     Rows<ObjectId> parents;
     /// Direct children by pg_inherits in OID order, partitions or inheriting tables.
     Rows<ObjectId> children;
+    /// Of a partitioned table; read with Need::partitioning. 0: it has no default partition.
+    PartitionedBy partitioned_by = PartitionedBy::nothing;
+    ObjectId default_partition = 0;
     /// OF type, 0 for none.
     ObjectId of_type = 0;
     ObjectId extension = 0;
@@ -112,6 +118,8 @@ struct Relation {
     std::int64_t blocks = -1;
     /// pg_class.reltuples: -1 for never counted.
     float tuples = -1;
+    /// Read with Need::usage, of what has rows of its own; else null.
+    const Usage* usage = nullptr;
     Origin origin = Origin::earlier;
     /// By CREATE TABLE AS or SELECT INTO, in this transaction.
     bool made_by_query = false;

@@ -218,7 +218,8 @@ IndexClass index_class(const Reading& reading, Form_pg_class form) {
             .schema = form->relnamespace,
             .access_method = form->relam,
             .kind = form->relkind,
-            .is_partition = form->relispartition};
+            .is_partition = form->relispartition,
+            .blocks = -1};
 }
 
 void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, const IndexClass& index) {

@@ -45,6 +45,19 @@ void expect_rows_of(List<T>& list, Oid catalog, std::size_t smallest_row) {
     table_close(open, AccessShareLock);
 }
 
+bool has_rows_of_its_own(char kind) { return kind == RELKIND_RELATION || kind == RELKIND_MATVIEW; }
+
+core::PartitionedBy partitioned_by(char strategy) {
+    switch (strategy) {
+    case 'l':
+        return core::PartitionedBy::list;
+    case 'r':
+        return core::PartitionedBy::range;
+    default:
+        return core::PartitionedBy::hash;
+    }
+}
+
 bool is_system_schema(Reading& reading, Oid schema) {
     if (schema == PG_CATALOG_NAMESPACE || schema == PG_TOAST_NAMESPACE) return true;
     return schema_name(reading, schema) == "information_schema";
@@ -73,8 +86,12 @@ bool read_classes(Whole& whole) {
             bool is_null = form->relkind != RELKIND_SEQUENCE || !wants(reading, core::Need::sequences);
             const Datum access = is_null ? Datum{0} : row.get(Anum_pg_class_relacl, &is_null);
             if (!is_null) set_grants(reading, draft, access);
+            if (wants(reading, core::Need::usage) && has_rows_of_its_own(form->relkind))
+                draft.fact.usage = usage_of(reading, form->oid, whole.passing);
         } else if (indexes && is_index_kind(form->relkind)) {
-            whole.indexes.add() = index_class(reading, form);
+            IndexClass& index = whole.indexes.add();
+            index = index_class(reading, form);
+            if (wants(reading, core::Need::usage)) index.blocks = blocks_of(form->oid, form);
             whole.index_places.put(form->oid) = static_cast<std::uint32_t>(whole.indexes.count);
         }
     });
@@ -164,7 +181,13 @@ bool read_indexes(Whole& whole) {
         Form_pg_index const form = row.form<Form_pg_index>();
         const std::uint32_t slot = place(reading.slots, form->indrelid);
         const std::uint32_t index = place(whole.index_places, form->indexrelid);
-        if (slot != 0 && index != 0) add_index(reading, slot, row.tuple, row.shape, whole.indexes.items[index - 1]);
+        if (slot == 0 || index == 0) return;
+        const IndexClass& from = whole.indexes.items[index - 1];
+        add_index(reading, slot, row.tuple, row.shape, from);
+        core::Index& fact = *reading.indexes.items[reading.indexes.count - 1].fact;
+        fact.blocks = from.blocks;
+        if (wants(reading, core::Need::usage) && !fact.partitioned)
+            fact.usage = usage_of(reading, fact.oid, whole.passing);
     });
 }
 
@@ -249,11 +272,32 @@ bool read_comments(Whole& whole) {
 
 bool read_statistics(Whole& whole) {
     Reading& reading = whole.reading;
-    if (!wants(reading, core::Need::statistics)) return true;
+    const bool distribution = wants(reading, core::Need::distribution);
+    if (!wants(reading, core::Need::statistics) && !distribution) return true;
     return each(whole, StatisticRelationId, [&](const Row& row) {
         Form_pg_statistic const form = row.form<Form_pg_statistic>();
         const std::uint32_t slot = place(reading.slots, form->starelid);
-        if (slot != 0) set_statistic(reading.relations.items[slot - 1], form);
+        if (slot == 0) return;
+        RelationDraft& draft = reading.relations.items[slot - 1];
+        set_statistic(draft, form);
+        if (!distribution) return;
+        MemoryContext const before = MemoryContextSwitchTo(whole.passing);
+        set_distribution(reading, draft, row);
+        MemoryContextSwitchTo(before);
+        MemoryContextReset(whole.passing);
+    });
+}
+
+bool read_partitioning(Whole& whole) {
+    Reading& reading = whole.reading;
+    if (!wants(reading, core::Need::partitioning)) return true;
+    return each(whole, PartitionedRelationId, [&](const Row& row) {
+        Form_pg_partitioned_table const form = row.form<Form_pg_partitioned_table>();
+        const std::uint32_t slot = place(reading.slots, form->partrelid);
+        if (slot == 0) return;
+        core::Relation& fact = reading.relations.items[slot - 1].fact;
+        fact.partitioned_by = partitioned_by(form->partstrat);
+        fact.default_partition = form->partdefid;
     });
 }
 
@@ -274,7 +318,7 @@ bool read_all(Whole& whole) {
     return read_schemas(whole) && read_classes(whole) && read_types(whole) && read_indexes(whole) &&
            read_columns(whole) && read_defaults(whole) && read_constraints(whole) && read_triggers(whole) &&
            read_row_policies(whole) && read_edges(whole) && read_sequences(whole) && read_dependencies(whole) &&
-           read_comments(whole) && read_statistics(whole) && read_labels(whole);
+           read_comments(whole) && read_statistics(whole) && read_partitioning(whole) && read_labels(whole);
 }
 
 }  // namespace

@@ -37,12 +37,13 @@ const char* facts_of(Oid relation, core::Text reader) {
     if (reader == "before_transaction") return facts_before_transaction(relation);
     if (reader == "present") {
         const core::Catalog* const catalog = read_present({&relation, 1}, core::Need::all);
-        return printed(*catalog, *catalog, {.definitions = true, .origin = true});
+        return printed(*catalog, *catalog, {.definitions = true, .origin = true, .usage = false});
     }
     if (reader == "snapshot" || reader == "database") {
         const core::Catalog* const one = read_by_snapshot({&relation, 1}, all_but_definitions);
         if (reader == "snapshot") return printed(*one, *one, {});
-        return printed(*read_database(core::Need::all, nullptr), *one, {.definitions = true, .origin = false});
+        return printed(*read_database(core::Need::all, nullptr), *one,
+                       {.definitions = true, .origin = false, .usage = true});
     }
     ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("reader \"%s\" does not exist", c_string(reader)),
                     errhint("Readers are present, snapshot, database and before_transaction.")));
@@ -107,7 +108,7 @@ void compare_readers(ReturnSetInfo* result, const core::Catalog& database, const
     const core::Catalog* const present = read_present({&relation.oid, 1}, with_texts);
     const core::Catalog* const snapshot = read_by_snapshot({&relation.oid, 1}, all_but_definitions);
     const Printing plain = {};
-    const Printing with_definitions = {.definitions = true, .origin = false};
+    const Printing with_definitions = {.definitions = true, .origin = false, .usage = false};
     compare({result, name, "snapshot"}, printed(*present, *present, plain), printed(*snapshot, *snapshot, plain));
     compare({result, name, "database"}, printed(*present, *present, with_definitions),
             printed(database, *present, with_definitions));

@@ -209,6 +209,9 @@ const core::Catalog* finish_reading(Reading& reading) {
     catalog->server = server_facts();
     catalog->relations = {relations, count};
     catalog->types = published_types(reading);
+    if (reading.whole && wants(reading, core::Need::usage)) catalog->counting = counting_now();
+    if (reading.whole && wants(reading, core::Need::schema_counts))
+        catalog->schemas = schema_counts(reading, catalog->relations);
     return catalog;
 }
 

@@ -15,6 +15,7 @@ core::Need completed(core::Need needs) {
     if (core::has(needs, Need::referenced_types) || core::has(needs, Need::check_expressions) ||
         core::has(needs, Need::check_limits))
         needs = needs | Need::constraints;
+    if (core::has(needs, Need::schema_counts)) needs = needs | Need::constraints | Need::references;
     if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes)) needs = needs | Need::indexes;
     return needs;
 }

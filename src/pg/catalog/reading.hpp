@@ -199,12 +199,16 @@ struct IndexClass {
     Oid access_method = InvalidOid;
     char kind = '\0';
     bool is_partition = false;
+    /// Only while the whole database is read with Need::usage.
+    int64 blocks = -1;
 };
 IndexClass index_class(const Reading& reading, Form_pg_class form);
 void add_index(Reading& reading, std::uint32_t slot, HeapTuple row, TupleDesc shape, const IndexClass& index);
 void add_trigger(Reading& reading, std::uint32_t slot, Form_pg_trigger form);
 void set_sequence(RelationDraft& draft, Form_pg_sequence form);
 void set_statistic(RelationDraft& draft, Form_pg_statistic form);
+/// The same, with what Need::distribution asks for. Leaves garbage in the current memory context.
+void set_distribution(const Reading& reading, RelationDraft& draft, const Row& row);
 void add_edge(Reading& reading, Form_pg_inherits form);
 void take_dependency(Reading& reading, Form_pg_depend form);
 void take_comment(Reading& reading, Form_pg_description form, core::Text text);
@@ -309,6 +313,11 @@ void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDra
 
 // builds.cpp: which indexes of the reading are just being built.
 void mark_builds(Reading& reading);
+
+// usage.cpp: what the server has counted, of one relation.
+const core::Usage* usage_of(const Reading& reading, Oid relation, MemoryContext passing);
+core::Counting counting_now();
+core::Rows<core::SchemaCount> schema_counts(const Reading& reading, core::Rows<core::Relation> relations);
 
 // sizes.cpp
 int64 blocks_of(Oid relation, Form_pg_class form);

@@ -20,6 +20,8 @@ sub unlogged_table_cases
 	);
 }
 
-sub cases { return (map { { rule => 'unlogged_table', %$_ } } unlogged_table_cases()); }
+sub cases { return ((map { { rule => 'unlogged_table', %$_ } } unlogged_table_cases()),
+		{   rule => 'matview_unique_index', name => 'plain', fix => { columns => 'x' }, setup => 'CREATE MATERIALIZED VIEW "M m" AS SELECT g AS x FROM generate_series(1, 3) g;',
+			change => { new => ['CREATE UNIQUE INDEX "M m_key" ON public."M m" USING btree (x);'] }, undo => 1 }); }
 
 1;

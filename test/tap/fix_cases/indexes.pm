@@ -82,7 +82,23 @@ sub redundant_index_cases
 	);
 }
 
-sub cases { return ((map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()),
+# Rules on what is counted and sampled; both are there at once.
+sub counted_cases
+{
+	my $at_once = sub { my ($rule, $rest) = @_; return "SELECT conventions.set_rule('$rule', parameters => '{\"min_days\": 0$rest}');"; };
+	my $table = qq{CREATE TABLE t ($id, $at, a int, "B b" boolean NOT NULL DEFAULT false); INSERT INTO t (a, "B b") SELECT CASE WHEN g % 20 = 0 THEN g END, %s FROM generate_series(1, 2000) g;};
+	my $partial = sub { my ($column, $condition) = @_; return { gone => [qq{CREATE INDEX "I i" ON public.t USING btree ($column);}], new => [qq{CREATE INDEX "I i" ON public.t USING btree ($column) WHERE ($condition);}] }; };
+	return (
+		{   rule => 'unused_index', name => 'plain', setup => $at_once->('unused_index', ', "min_pages": 2') . sprintf($table, 'false') . 'CREATE INDEX "I i" ON t (a, id);', change => { gone => ['CREATE INDEX "I i" ON public.t USING btree (a, id);'] }, undo => 1 },
+		{   rule => 'small_table_index', name => 'plain', setup => $at_once->('small_table_index', '') . qq{CREATE TABLE t ($id, $at, a text); INSERT INTO t (a) VALUES ('x'); CREATE INDEX i ON t (lower(a)); ANALYZE t;}, change => { gone => ['CREATE INDEX i ON public.t USING btree (lower(a));'] }, undo => 1 },
+		{   rule => 'low_cardinality_index', name => 'no value is rare', setup => sprintf($table, 'g % 2 = 0') . 'CREATE INDEX "I i" ON t ("B b"); ANALYZE t;', change => { gone => ['CREATE INDEX "I i" ON public.t USING btree ("B b");'] }, undo => 1 },
+		{   rule => 'low_cardinality_index', name => 'a rare value, with a comment', setup => sprintf($table, 'g % 500 = 0') . q{CREATE INDEX "I i" ON t ("B b"); COMMENT ON INDEX "I i" IS 'it''s mine'; ANALYZE t;}, change => { gone => ['CREATE INDEX "I i" ON public.t USING btree ("B b");'], new => ['CREATE INDEX "I i" ON public.t USING btree ("B b") WHERE "B b";'] } },
+		{   rule => 'low_cardinality_index', name => 'not analyzed', setup => sprintf($table, 'false') . 'CREATE INDEX "I i" ON t ("B b");', none => 1 },
+		{   rule => 'index_nullable_first', name => 'plain', setup => q{SELECT conventions.set_rule('index_nullable_first', parameters => '{"min_pages": 2}');} . sprintf($table, 'false') . 'CREATE INDEX "I i" ON t (a, id); ANALYZE t;', change => $partial->('a, id', 'a IS NOT NULL') },
+	);
+}
+
+sub cases { return (counted_cases(), (map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()),
 		(map { { rule => 'invalid_index', %$_ } } invalid_index_cases()),
 		(map { { rule => 'redundant_index', %$_ } } redundant_index_cases())); }
 

@@ -49,7 +49,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     drop_index(in, in.relation.indexes[finding.object.at], sql);
 }
 
-constexpr Silence silenced[] = {{"redundant_index"}};
+constexpr Silence silenced[] = {
+    {"low_cardinality_index"}, {"redundant_index"}, {"small_table_index"}, {"unused_index"}};
 
 }  // namespace
 

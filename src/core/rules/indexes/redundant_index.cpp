@@ -71,6 +71,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     drop_index(in, in.relation.indexes[finding.object.at], sql);
 }
 
+constexpr Silence silenced[] = {{"low_cardinality_index"}, {"small_table_index"}, {"unused_index"}};
+
 }  // namespace
 
 extern constinit const Rule redundant_index = {
@@ -97,6 +99,7 @@ extern constinit const Rule redundant_index = {
     .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::drops,
+    .silences = silenced,
     .needs = Need::columns | Need::indexes | Need::references,
     .looks_at = {.kinds = {StatementKind::create_index}},
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
