@@ -32,6 +32,7 @@ enum class Need : std::uint32_t {
     check_expressions = 1U << 17,  // Constraint::expression
     policies = 1U << 18,           // Relation::policies, and for whom they are made
     check_limits = 1U << 19,       // Constraint::limits
+    predicates = 1U << 29,         // Index::absent_column, not_null_columns
     all = ~0U,
 };
 
