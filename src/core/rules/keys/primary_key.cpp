@@ -170,6 +170,8 @@ void mend(const Input&, const Finding&, Draft& draft) {
     draft.keys.push_back({.kind = ConstraintKind::primary_key, .columns = {number}});
 }
 
+constexpr Silence silenced[] = {{"join_table_key"}, {"unique_key"}};
+
 }  // namespace
 
 extern constinit const Rule primary_key = {
@@ -192,6 +194,7 @@ extern constinit const Rule primary_key = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::error, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
     .fix_safety = FixSafety::review,
+    .silences = silenced,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .fix_needs = Need::references,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
