@@ -304,17 +304,35 @@ TEST_CASE("foreign_key_partition_only: levels, and foreign tables") {
 
 TEST_CASE("foreign_key_partition_only: the fix") {
     Schema schema;
-    Table& root = tree(schema, 3);
-    const Judged judged(foreign_key_partition_only, schema.catalog(), root);
-    CHECK(judged.fix() == "ALTER TABLE public.root ADD FOREIGN KEY (a) REFERENCES public.parents (x)");
-    CHECK(judged[0].part == "(a) to public.parents");
-    Table& last = schema.partition_of(root, "p4");
-    last.foreign_key("k", {1}).on_delete = ForeignKeyAction::cascade;
-    const auto fix = [&] { return Judged(foreign_key_partition_only, schema.catalog(), root).fix(); };
+    Table& root = schema.table("root", RelationKind::partitioned_table);
+    root.column("a");
+    Table& first = schema.partition_of(root, "p1");
+    Table& second = schema.partition_of(root, "p2");
+    schema.partition_of(root, "far", RelationKind::foreign_table);
+    first.foreign_key("k", {1});
+    second.foreign_key("k", {1});
+    first.index("i", {1});
+    const auto fix = [&](bool in_block = false) {
+        return Judged(foreign_key_partition_only, schema.catalog(), root, {}, {.in_block = in_block}).fix();
+    };
+    constexpr Text add =
+        "ALTER TABLE public.root ADD CONSTRAINT root_a_fkey FOREIGN KEY (a) REFERENCES public.parents (x)";
+    CHECK(fix() == Findings::text("!CREATE INDEX CONCURRENTLY idx_p2_a ON public.p2 (a); ", add));
+    CHECK(fix(true) == Findings::text("CREATE INDEX idx_p2_a ON public.p2 (a); ", add));
+    Index& index = second.index("i", {1});
+    CHECK(fix() == add);
+    index.valid = false;
+    CHECK(fix() != add);
+    index.valid = true;
+    index.predicate = 1;
+    CHECK(fix() != add);
+    index.predicate = 0;
+    CHECK(Judged(foreign_key_partition_only, schema.catalog(), root)[0].part == "(a) to public.parents");
+    // Where they differ, or are not proven, a person must make them alike.
+    second.constraints[0].on_delete = ForeignKeyAction::cascade;
     CHECK(fix().empty());
-    last.constraints[0].on_delete = ForeignKeyAction::no_action;
-    CHECK(!fix().empty());
-    last.constraints[0].validated = false;
+    second.constraints[0].on_delete = ForeignKeyAction::no_action;
+    second.constraints[0].validated = false;
     CHECK(fix().empty());
 }
 

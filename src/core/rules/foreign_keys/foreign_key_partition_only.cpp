@@ -7,6 +7,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/rules/foreign_keys/key_change.hpp"
+#include "core/rules/proposed_name.hpp"
 #include "core/rules/tree.hpp"
 
 namespace conventions::core {
@@ -109,14 +110,56 @@ void check(const Input& in, Findings& out) {
     }
 }
 
+bool is_led_by(const Index& index, const std::vector<AttributeNumber>& columns) {
+    return index.valid && index.predicate == 0 && index.keys.size() >= columns.size() &&
+           std::all_of(index.keys.begin(), index.keys.begin() + static_cast<std::ptrdiff_t>(columns.size()),
+                       [&](const IndexKey& key) {
+                           return std::find(columns.begin(), columns.end(), key.column) != columns.end();
+                       });
+}
+
+/// The key needs an index in each partition; most have one for the key of their own.
+void add_indexes(const Input& in, const Held& held, Sql& sql) {
+    const Server& server = sql.server();
+    for (const Relation* leaf : leaves_of(in.catalog, in.relation)) {
+        std::vector<AttributeNumber> columns;
+        std::vector<std::string> names;
+        for (const AttributeNumber number : held.key->columns) {
+            const Column* const column = leaf->column(held.first->column(number)->name);
+            if (column == nullptr) continue;
+            columns.push_back(column->number);
+            names.emplace_back(column->name);
+        }
+        if (leaf->kind == RelationKind::foreign_table ||
+            std::any_of(leaf->indexes.begin(), leaf->indexes.end(),
+                        [&](const Index& each) { return is_led_by(each, columns); }))
+            continue;
+        const std::string target =
+            Findings::text(" ON ", ident(server, *leaf), " (", ident_list(server, *leaf, columns), ")");
+        const std::string name =
+            ident(server,
+                  free_name(in, leaf->schema, new_index_name(in, leaf->schema, leaf->name, names), making_of(target)));
+        if (in.situation.in_block || leaf->origin != Origin::earlier)
+            sql.statement("CREATE INDEX ", name, target);
+        else
+            sql.outside_transaction("CREATE INDEX CONCURRENTLY ", name, target);
+    }
+}
+
 // The server makes the keys of the partitions parts of the new one where they do the same; elsewhere there would be
 // two.
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     for (const auto& [claim, each] : held_by_partitions(in.catalog, in.relation).keys) {
         if (part_of(each) != finding.part || !each.is_alike) continue;
+        add_indexes(in, each, sql);
         const std::string tail = tail_of_foreign_key(server, *each.first, *each.key);
-        sql.statement("ALTER TABLE ", ident(server, in.relation), " ADD ",
+        std::vector<Text> columns;
+        for (const AttributeNumber number : each.key->columns) columns.push_back(each.first->column(number)->name);
+        const Rows<Text> referenced = each.key->referenced_column_names;
+        const std::string name =
+            new_key_name(in, columns, each.key->referenced_name, {referenced.begin(), referenced.end()});
+        sql.statement("ALTER TABLE ", ident(server, in.relation), " ADD CONSTRAINT ", ident(server, name), " ",
                       definition_of_foreign_key(server, *each.first, *each.key, tail));
     }
 }
@@ -137,16 +180,17 @@ extern constinit const Rule foreign_key_partition_only = {
                    "CREATE TABLE orders_2026 PARTITION OF orders FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');\n"
                    "ALTER TABLE orders_2026 ADD FOREIGN KEY (customer_id) REFERENCES customers;",
             .good = "CREATE TABLE orders (customer_id bigint REFERENCES customers, day date) PARTITION BY RANGE (day);",
-            .fix =
-                "Adds the key to the whole; the server takes those of the partitions into it, and checks the rows of "
-                "the partitions without one under a lock that lets others read. Where the keys differ in what they "
-                "do, or are not proven, there is no SQL: a person must make them alike first.",
+            .fix = "Makes the index that a partition lacks for the key, and adds the key to the whole; the server "
+                   "takes those of the partitions into it, and checks the rows of "
+                   "the partitions without one under a lock that lets others read. Where the keys differ in what they "
+                   "do, or are not proven, there is no SQL: a person must make them alike first.",
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::warn},
     .moments = Moment::commit | Moment::report,
     .fix_safety = FixSafety::locks,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints,
+    .fix_needs = Need::indexes,
     .relation_kinds = {RelationKind::partitioned_table},
     .check = check,
     .fix = fix,
