@@ -109,6 +109,7 @@ INSERT INTO indexed SELECT i, i, i::text, 'c', NULL, NULL, i FROM generate_serie
 CREATE UNIQUE INDEX CONCURRENTLY i_invalid ON indexed (c);
 SELECT lines('indexed', 'present', 'relation');
 SELECT lines('indexed', 'present', 'index');
+SELECT lines('indexed', 'present', 'predicate');
 SELECT regexp_replace(line, 'operator_class.*input_type=\S+ ', '') FROM lines('indexed', 'present', 'key') AS line;
 SELECT lines('indexed', 'present', 'constraint');
 SELECT lines('indexed', 'present', 'definition');

@@ -130,6 +130,12 @@ a line', b int DEFAULT -5, c numeric(10, 2) DEFAULT -1.50, d mood DEFAULT 'it''s
 				renamed => [ [ qr/    up bigint/, '    up uuid' ] ], new => [ '    id uuid DEFAULT gen_random_uuid() NOT NULL', index_line('t', 'up') ] } },
 		{   name => 'a key of the house for a table without one', more => q{SELECT conventions.set_rule('primary_key_type', 'error', '{"types": ["varchar(36)"], "only": "^public[.]t[.]"}')}, sql => 'CREATE TABLE t (n int)',
 			change => { new => [ '    id character varying(36) DEFAULT gen_random_uuid() NOT NULL', $at_line, key_lines('t') ] } },
+		{   name => 'a join table with a key of its own', more => q{SELECT conventions.set_rule('join_table_key', 'error')}, sql => qq{CREATE TABLE t (id bigint PRIMARY KEY, base_id bigint NOT NULL REFERENCES base, "Other" bigint REFERENCES base, $at)},
+			change => { new => [ 'ALTER TABLE ONLY public.t', '    ADD CONSTRAINT "t_base_id_Other_key" UNIQUE (base_id, "Other");', index_line('t', '"Other"', '"idx_t_Other"') ] } },
+		{   name => 'a uuid that nobody invents', more => q{SELECT conventions.set_rule('key_default', 'error')}, sql => qq{CREATE TABLE t (id uuid PRIMARY KEY, $at)},
+			change => { gone => ['    id uuid NOT NULL'], new => ['    id uuid DEFAULT gen_random_uuid() NOT NULL'] } },
+		{   name => 'no foreign keys', more => q{SELECT conventions.set_rule('foreign_key_forbidden', 'error', '{"only": " on public[.]t$"}'), conventions.set_rule('foreign_key_index', 'off')}, sql => qq{CREATE TABLE t (id bigint PRIMARY KEY REFERENCES base, b int, c text, FOREIGN KEY (b, c) REFERENCES base (a, b), n int, $at)},
+			change => { gone => [ 'ALTER TABLE ONLY public.t', '    ADD CONSTRAINT t_id_fkey FOREIGN KEY (id) REFERENCES public.base(id);', 'ALTER TABLE ONLY public.t', '    ADD CONSTRAINT t_b_c_fkey FOREIGN KEY (b, c) REFERENCES public.base(a, b);' ] } },
 		{   name => 'a word of the house without quotes', more => q{SELECT conventions.set_rule('reserved_word', parameters => '{"words": ["data", "year"]}');}, sql => qq{CREATE TABLE t (id bigint PRIMARY KEY, data text CHECK (data <> 'data' AND length(data) < 9), year int, at interval year to month, d date, y double precision GENERATED ALWAYS AS (date_part('year', d) + year) STORED, z numeric GENERATED ALWAYS AS (EXTRACT(year FROM d)) STORED, $at)},
 			change => { renamed => [ [ qr/(?<!')\bdata\b/, 'data_value' ], [ qr/    year /, '    year_value ' ], [ qr/\(year\)/, '(year_value)' ], [ qr/t_data_check/, 't_data_value_check' ] ] } },
 	);

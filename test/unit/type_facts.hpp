@@ -23,6 +23,8 @@ inline constexpr Type timetz_type = {
     .oid = 1266, .schema = "pg_catalog", .name = "timetz", .shown = "time with time zone", .category = 'D'};
 inline constexpr Type numeric_type = {
     .oid = 1700, .schema = "pg_catalog", .name = "numeric", .shown = "numeric", .category = 'N'};
+inline constexpr Type uuid_type = {
+    .oid = 2950, .schema = "pg_catalog", .name = "uuid", .shown = "uuid", .category = 'U'};
 inline constexpr Type regproc_type = {
     .oid = 24, .schema = "pg_catalog", .name = "regproc", .shown = "regproc", .category = 'N'};
 

@@ -59,6 +59,8 @@ struct Finding {
     /// Another relation without which there would be no finding; 0 for none.
     ObjectId related = 0;
     Neighbour neighbour = {};
+    /// Places in Relation::columns that a finding at another object is about; for silences.
+    std::vector<std::size_t> columns = {};
 };
 
 class Findings {

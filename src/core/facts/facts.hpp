@@ -37,6 +37,7 @@ enum class Need : std::uint32_t {
     distribution = 1U << 26,   // Column::distribution, null_fraction
     partitioning = 1U << 27,   // Relation::partitioned_by, default_partition
     schema_counts = 1U << 28,  // Catalog::schemas
+    predicates = 1U << 29,         // Index::absent_column, not_null_columns
     all = ~0U,
 };
 

@@ -33,6 +33,11 @@ struct Index {
     /// INCLUDE columns.
     Rows<AttributeNumber> included;
     ExpressionId predicate = 0;
+    /// The predicate says no more than that this column is null or not true: deleted_at IS NULL, NOT deleted. 0 for any
+    /// other. Read only with Need::predicates.
+    AttributeNumber absent_column = 0;
+    /// Columns that are not null wherever the predicate is true. Read only with Need::predicates.
+    Rows<AttributeNumber> not_null_columns;
     /// Columns that occur in expressions of the keys, in the order of their first mention.
     Rows<AttributeNumber> expression_columns;
     bool unique = false;

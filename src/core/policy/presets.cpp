@@ -106,12 +106,14 @@ constexpr PresetSetting rails[] = {
     // one.
     {.rule = "index_name", .parameters = R"({"template": "index_{table}_on_{columns:_and_}", "columns_match": "free",
          "accept": ["idx_on_{columns}_{hash}"]})"},
-    // create_join_table makes none, and its unique index is a statement of its own.
+    // create_join_table makes no key, and its unique index is a statement of its own.
+    {.rule = "join_table_key", .at_most = Severity::warn},
     {.rule = "primary_key", .at_most = Severity::warn, .parameters = R"({"accept_unique_not_null": true})"},
     {.rule = "serial_column", .severity = Severity::off},
     {.rule = "timestamp_default", .severity = Severity::off},
     // The type of datetime, with six digits as 7.0 writes it and as before.
     {.rule = "timestamptz", .parameters = R"json({"tolerate": ["timestamp", "timestamp(6)"]})json"},
+    {.rule = "unique_key", .at_most = Severity::warn},
     {.rule = "unique_name", .parameters = R"({"template": "index_{table}_on_{columns:_and_}", "columns_match": "exact",
          "accept": ["idx_on_{columns}_{hash}", "uniq_rails_{hash}"]})"},
 };

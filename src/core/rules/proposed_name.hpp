@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,6 +15,8 @@
 #include "core/rules/rule.hpp"
 
 namespace conventions::core {
+
+struct KeyCycles;  // foreign_keys/key_cycles.hpp
 
 /// The names of relations, indexes and types of one catalog reading. Collected when first asked.
 class TakenNames {
@@ -62,6 +65,8 @@ public:
     /// The relations of the schema whose primary key is one column of that name.
     Rows<const Relation*> with_key(Text schema, Text column) const;
     const std::vector<std::pair<std::string, std::string>>& missed() const { return missed_; }
+    /// What the foreign keys of the reading lead round to; worked out when first asked, by the one who asks.
+    std::shared_ptr<const KeyCycles>& cycles() const { return cycles_; }
 
 private:
     struct Hash {
@@ -85,6 +90,7 @@ private:
     mutable std::map<std::pair<ObjectId, std::string>, std::string> proposed_columns_;
     mutable std::unordered_set<Name, Hash> names_;
     mutable bool collected_ = false;
+    mutable std::shared_ptr<const KeyCycles> cycles_;
 };
 
 /// `wanted`, or `wanted_2`, `wanted_3` ..., whichever no relation, index or type of the schema bears in this reading,

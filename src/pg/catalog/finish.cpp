@@ -195,6 +195,8 @@ const core::Catalog* finish_reading(Reading& reading) {
         const std::span<IndexDraft*> own_indexes = indexes.take(slot);
         const std::span<ConstraintDraft*> own_constraints = constraints.take(slot);
         complete_relation(reading, draft.fact.oid, own_indexes, own_constraints);
+        if (wants(reading, core::Need::predicates))
+            for (IndexDraft* const index : own_indexes) read_predicate(reading, *index);
         if (wants(reading, core::Need::invalid_indexes)) read_invalid_definitions(reading, draft.fact.oid, own_indexes);
         if (wants(reading, core::Need::definitions)) read_definitions(reading, draft, own_constraints);
         draft.fact.indexes = published<core::Index>(reading, own_indexes);

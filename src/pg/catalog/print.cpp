@@ -85,6 +85,11 @@ void print_index(StringInfo out, const core::Relation& relation, const core::Ind
         .flag("referenced", each.referenced)
         .comment(each.has_comment, each.comment)
         .end();
+    if (each.predicate == 0) return;
+    begin(out, "predicate", relation, each.name)
+        .number("absent_column", each.absent_column)
+        .numbers("not_null_columns", each.not_null_columns)
+        .end();
 }
 
 void print_index_keys(StringInfo out, const core::Relation& relation, const core::Index& index) {

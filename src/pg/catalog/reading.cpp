@@ -16,7 +16,9 @@ core::Need completed(core::Need needs) {
         core::has(needs, Need::check_limits))
         needs = needs | Need::constraints;
     if (core::has(needs, Need::schema_counts)) needs = needs | Need::constraints | Need::references;
-    if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes)) needs = needs | Need::indexes;
+    if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes) ||
+        core::has(needs, Need::predicates))
+        needs = needs | Need::indexes;
     return needs;
 }
 

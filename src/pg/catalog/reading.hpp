@@ -246,6 +246,10 @@ void number_expressions(Reading& reading, std::span<IndexDraft*> indexes, std::s
 /// The predicate as a list of conditions that all hold.
 ::List* conditions_of(IndexDraft& index);
 
+// predicates.cpp
+/// What the predicate of an index says of single columns.
+void read_predicate(Reading& reading, IndexDraft& index);
+
 // belongings.cpp: all that hangs on one relation, by index scans.
 void read_belongings(Reading& reading, std::uint32_t slot);
 /// Adds what stands next to this relation in its tree to the queue.

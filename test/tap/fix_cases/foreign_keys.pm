@@ -131,7 +131,29 @@ sub foreign_key_type_cases
 	);
 }
 
-sub cases { return ((map { { rule => 'foreign_key_missing', %$_ } } foreign_key_missing_cases()),
+sub other_key_cases
+{
+	my $parent = "CREATE TABLE parent ($id, $at, tenant_id int NOT NULL DEFAULT 7, a int, b int, UNIQUE (a, b)); INSERT INTO parent (a, b) SELECT g, g FROM generate_series(1, 20) g;";
+	my $only = 'ALTER TABLE ONLY public."T t"';
+	return (
+		{   rule => 'foreign_key_nullable', name => 'names in quotes', setup => qq{$parent CREATE TABLE "T t" ($id, $at, a int NOT NULL, "B b" int, FOREIGN KEY (a, "B b") REFERENCES parent (a, b)); CREATE INDEX ON "T t" (a, "B b"); INSERT INTO "T t" (a, "B b") SELECT a, b FROM parent;},
+			fix => { value => '1' }, change => { gone => ['    "B b" integer'], new => ['    "B b" integer NOT NULL'] } },
+		{   rule => 'foreign_key_self_action', name => 'with a comment', undo => 1, setup => qq{CREATE TABLE "T t" ($id, $at, up bigint CONSTRAINT "K k" REFERENCES "T t"); CREATE INDEX ON "T t" (up); COMMENT ON CONSTRAINT "K k" ON "T t" IS 'why'; INSERT INTO "T t" (up) VALUES (NULL), (1);},
+			fix => { action => 'CASCADE' }, change => { gone => [ key_line('"K k"', '(up) REFERENCES public."T t"(id)') ], new => [ key_line('"K k"', '(up) REFERENCES public."T t"(id) ON DELETE CASCADE') ] } },
+		{   rule => 'foreign_key_tenant', name => 'with both indexes', setup => qq{$parent CREATE TABLE "T t" ($id, $at, tenant_id int NOT NULL, "P p" bigint CONSTRAINT "K k" REFERENCES parent ON DELETE SET NULL); CREATE INDEX mine ON "T t" ("P p"); INSERT INTO "T t" (tenant_id, "P p") SELECT 7, id FROM parent;},
+			change => { gone => [ key_line('"K k"', '("P p") REFERENCES public.parent(id) ON DELETE SET NULL') ],
+				new => [ key_line('"K k"', '(tenant_id, "P p") REFERENCES public.parent(tenant_id, id) ON DELETE SET NULL ("P p")'), 'CREATE UNIQUE INDEX parent_tenant_id_id_key ON public.parent USING btree (tenant_id, id);',
+				'CREATE INDEX "idx_T t_tenant_id_P p" ON public."T t" USING btree (tenant_id, "P p");' ] } },
+		{   rule => 'foreign_key_forbidden', name => 'in a partition tree', undo => 1, setup => qq{$parent CREATE TABLE "T t" (id bigint PRIMARY KEY, $at, p bigint CONSTRAINT "K k" REFERENCES parent) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF "T t" DEFAULT; CREATE INDEX ON "T t" (p);},
+			change => { gone => [ 'ALTER TABLE public."T t"', key_line('"K k"', '(p) REFERENCES public.parent(id)') ] } },
+		{   rule => 'foreign_key_partition_only', name => 'the keys of partitions become one', setup => qq{$parent CREATE TABLE "T t" (id bigint PRIMARY KEY, $at, p bigint) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF "T t" FOR VALUES FROM (0) TO (9); CREATE TABLE t2 PARTITION OF "T t" DEFAULT; CREATE INDEX ON "T t" (p);
+				ALTER TABLE t1 ADD CONSTRAINT k1 FOREIGN KEY (p) REFERENCES parent ON DELETE CASCADE; ALTER TABLE t2 ADD CONSTRAINT k2 FOREIGN KEY (p) REFERENCES parent ON DELETE CASCADE; INSERT INTO "T t" SELECT id, now(), id FROM parent;},
+			change => { gone => [ 'ALTER TABLE ONLY public.t1', 'ALTER TABLE ONLY public.t2', key_line('k1', '(p) REFERENCES public.parent(id) ON DELETE CASCADE'), key_line('k2', '(p) REFERENCES public.parent(id) ON DELETE CASCADE') ],
+				new => [ 'ALTER TABLE public."T t"', key_line('"T t_p_fkey"', '(p) REFERENCES public.parent(id) ON DELETE CASCADE') ] } },
+	);
+}
+
+sub cases { return (other_key_cases(), (map { { rule => 'foreign_key_missing', %$_ } } foreign_key_missing_cases()),
 		(map { { rule => 'foreign_key_index', undo => 1, %$_ } } foreign_key_cases()),
 		(map { { rule => 'foreign_key_on_delete', undo => 1, %$_ } } foreign_key_on_delete_cases()),
 		(map { { rule => 'foreign_key_set_null', %$_ } } foreign_key_set_null_cases()),

@@ -132,7 +132,36 @@ sub primary_key_type_cases
 	);
 }
 
-sub cases { return (primary_key_cases(),
+# The rules that speak for them are off.
+sub unique_cases
+{
+	my $off = q{SELECT conventions.set_rule('primary_key', 'off');};
+	my $sides = "CREATE TABLE users ($id, $at); CREATE TABLE roles ($id, $at); INSERT INTO users DEFAULT VALUES; INSERT INTO roles DEFAULT VALUES;";
+	my $pair = 'user_id bigint NOT NULL REFERENCES users, "Role" bigint REFERENCES roles';
+	my $indexes = 'CREATE INDEX ON "T t" ("Role"); INSERT INTO "T t" (user_id, "Role") VALUES (1, 1);';
+	my $rename = qr/will rename index/;
+	return (
+		{   rule => 'unique_key', name => 'a person says which columns', setup => qq{$off CREATE TABLE "T t" ("N r" int, $at); INSERT INTO "T t" VALUES (1), (2);}, fix => { columns => '"N r"' },
+			change => { new => [ 'ALTER TABLE ONLY public."T t"', '    ADD CONSTRAINT "T t_N r_key" UNIQUE ("N r");' ] } },
+		{   rule => 'join_table_key', name => 'beside a key of its own', undo => 1, setup => qq{$sides CREATE TABLE "T t" ($id, $at, $pair); $indexes},
+			change => { new => [ 'ALTER TABLE ONLY public."T t"', '    ADD CONSTRAINT "T t_user_id_Role_key" UNIQUE (user_id, "Role");' ] } },
+		{   rule => 'join_table_key', name => 'no key at all', setup => qq{$off $sides CREATE TABLE "T t" ($pair, $at); $indexes},
+			change => { gone => ['    "Role" bigint'], new => [ '    "Role" bigint NOT NULL', 'ALTER TABLE ONLY public."T t"', '    ADD CONSTRAINT "T t_pkey" PRIMARY KEY (user_id, "Role");' ] } },
+		{   rule => 'natural_key_unique', name => 'by itself', undo => 1, setup => qq{CREATE TABLE "T t" ($id, $at, "E mail" text, "Email" text); INSERT INTO "T t" ("Email") VALUES ('a'), ('b'), (NULL), (NULL);}, at => 'public."T t"."Email"',
+			change => { new => [ 'ALTER TABLE ONLY public."T t"', '    ADD CONSTRAINT "T t_Email_key" UNIQUE ("Email");' ] } },
+		{   rule => 'natural_key_unique', name => 'live rows of a tenant', undo => 1, setup => qq{CREATE TABLE t ($id, $at, tenant_id int, email text, deleted_at timestamptz); INSERT INTO t (tenant_id, email, deleted_at) VALUES (1, 'a', NULL), (2, 'a', NULL), (1, 'a', now());},
+			change => { new => ['CREATE UNIQUE INDEX t_tenant_id_email_key ON public.t USING btree (tenant_id, email) WHERE (deleted_at IS NULL);'] } },
+		{   rule => 'unique_nullable', name => 'a constraint', says => $rename, setup => qq{CREATE TABLE "T t" ($id, $at, up int, "N r" int NOT NULL, CONSTRAINT "Uq" UNIQUE (up, "N r") DEFERRABLE); INSERT INTO "T t" (up, "N r") VALUES (NULL, 1), (1, 1);},
+			change => { gone => ['    ADD CONSTRAINT "Uq" UNIQUE (up, "N r") DEFERRABLE;'], new => ['    ADD CONSTRAINT "Uq" UNIQUE NULLS NOT DISTINCT (up, "N r") DEFERRABLE;'] } },
+		{   rule => 'unique_nullable', name => 'an index', setup => qq{CREATE TABLE t ($id, $at, up int, n int NOT NULL); CREATE UNIQUE INDEX "I i" ON t (up, n) INCLUDE (id); INSERT INTO t (up, n) VALUES (NULL, 1), (1, 1);},
+			change => { gone => ['CREATE UNIQUE INDEX "I i" ON public.t USING btree (up, n) INCLUDE (id);'], new => ['CREATE UNIQUE INDEX "I i" ON public.t USING btree (up, n) INCLUDE (id) NULLS NOT DISTINCT;'] } },
+		{   rule => 'unique_nullable', name => 'a foreign key rests on it: nothing to run', none => 1, setup => qq{CREATE TABLE t ($id, $at, up int, n int NOT NULL, UNIQUE (up, n)); CREATE TABLE r ($id, $at, a int, b int, FOREIGN KEY (a, b) REFERENCES t (up, n)); CREATE INDEX ON r (a, b);} },
+		{   rule => 'key_default', name => 'a partition tree', undo => 1, setup => qq{CREATE TABLE "T t" ("I d" uuid PRIMARY KEY, $at) PARTITION BY HASH ("I d"); CREATE TABLE t1 PARTITION OF "T t" FOR VALUES WITH (MODULUS 1, REMAINDER 0); INSERT INTO "T t" VALUES (gen_random_uuid());},
+			change => { gone => [ ('    "I d" uuid NOT NULL') x 2 ], new => [ ('    "I d" uuid DEFAULT gen_random_uuid() NOT NULL') x 2 ] } },
+	);
+}
+
+sub cases { return (primary_key_cases(), unique_cases(),
 		(map { { rule => 'serial_column', %$_ } } serial_column_cases()),
 		(map { { rule => 'primary_key_int4', %$_ } } primary_key_int4_cases()),
 		(map { { rule => 'primary_key_type', %$_ } } primary_key_type_cases())); }

@@ -7,26 +7,10 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/rules/foreign_keys/key_change.hpp"
+#include "core/rules/foreign_keys/key_claim.hpp"
 
 namespace conventions::core {
 namespace {
-
-using Pair = std::pair<AttributeNumber, AttributeNumber>;
-
-/// What a key says, whatever the order of its columns.
-struct Claim {
-    ObjectId referenced = 0;
-    std::vector<Pair> pairs;
-    auto operator<=>(const Claim&) const = default;
-};
-
-Claim claim_of(const Constraint& key) {
-    Claim claim{.referenced = key.referenced, .pairs = {}};
-    for (std::size_t i = 0; i < key.columns.size() && i < key.referenced_columns.size(); ++i)
-        claim.pairs.emplace_back(key.columns[i], key.referenced_columns[i]);
-    std::sort(claim.pairs.begin(), claim.pairs.end());
-    return claim;
-}
 
 std::vector<AttributeNumber> sorted(Rows<AttributeNumber> columns) {
     std::vector<AttributeNumber> set(columns.begin(), columns.end());
@@ -50,7 +34,7 @@ std::string difference(const Constraint& a, const Constraint& b) {
 
 /// The key that says the same and came first: constraints stand in the order of their OIDs. Null for none.
 const Constraint* keeper_of(const Relation& table, const Constraint& key) {
-    const Claim claim = claim_of(key);
+    const KeyClaim claim = claim_of(key);
     for (const Constraint& other : table.constraints) {
         if (&other == &key) return nullptr;
         if (is_root_key(other) && claim_of(other) == claim) return &other;
@@ -60,7 +44,7 @@ const Constraint* keeper_of(const Relation& table, const Constraint& key) {
 
 void check(const Input& in, Findings& out) {
     const Relation& table = in.relation;
-    std::map<Claim, const Constraint*> first;
+    std::map<KeyClaim, const Constraint*> first;
     for (std::size_t i = 0; i < table.constraints.size(); ++i) {
         const Constraint& key = table.constraints[i];
         if (!is_root_key(key)) continue;
@@ -98,7 +82,7 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     std::erase_if(draft.keys, [&](const DraftKey& each) { return each.constraint == key.oid; });
 }
 
-constexpr Silence silenced[] = {{"foreign_key_index"}, {"foreign_key_on_delete"}};
+constexpr Silence silenced[] = {{"foreign_key_index"}, {"foreign_key_on_delete"}, {"foreign_key_overlap"}};
 
 }  // namespace
 

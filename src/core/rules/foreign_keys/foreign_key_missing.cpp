@@ -5,8 +5,9 @@
 #include "core/output/draft.hpp"
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
-#include "core/policy/policy.hpp"
+#include "core/policy/value.hpp"
 #include "core/rules/constraint_columns.hpp"
+#include "core/rules/foreign_keys/key_change.hpp"
 #include "core/rules/proposed_name.hpp"
 #include "core/words.hpp"
 
@@ -103,28 +104,6 @@ bool is_led_by(const Relation& table, AttributeNumber number) {
     });
 }
 
-/// By the template of foreign_key_name where the policy has that rule on, else as the server names it.
-std::string free_key_name(const Input& in, const Column& column, const Relation& parent, Text key) {
-    const Relation& table = in.relation;
-    const auto is_free = [&](const std::string& name) {
-        return std::none_of(table.constraints.begin(), table.constraints.end(),
-                            [&](const Constraint& each) { return each.name == name; });
-    };
-    const Rule* const rule = find_rule("foreign_key_name");
-    const NameParts parts{.schema = table.schema,
-                          .table = table.name,
-                          .columns = {{.name = column.name}},
-                          .ref_table = parent.name,
-                          .ref_columns = {key}};
-    if (in.policy != nullptr && rule != nullptr && in.policy->settings(*rule).severity != Severity::off)
-        for (const NameTemplate& each : house_templates(in, "foreign_key_name"))
-            if (const std::string name = fit_identifier(each.expand(parts)); is_free(name)) return name;
-    std::string name = server_made_name(table.name, column.name, "fkey");
-    for (int number = 1; !is_free(name); ++number)
-        name = server_made_name(table.name, column.name, "fkey" + std::to_string(number));
-    return name;
-}
-
 void add_index(const Input& in, const Column& column, Sql& sql) {
     const Relation& table = in.relation;
     const Server& server = sql.server();
@@ -150,7 +129,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     if (key == nullptr) return;
     const std::string own = ident(server, column.name);
     const std::string its = ident(server, key->name);
-    const std::string name = ident(server, free_key_name(in, column, *parent, key->name));
+    const std::string name = ident(server, new_key_name(in, {column.name}, parent->name, {key->name}));
     const std::string start = Findings::text("ALTER TABLE ", ident(server, table), " ");
     const std::string add = Findings::text(start, "ADD CONSTRAINT ", name, " FOREIGN KEY (", own, ") REFERENCES ",
                                            ident(server, *parent), " (", its, ")");

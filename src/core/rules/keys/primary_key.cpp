@@ -170,6 +170,8 @@ void mend(const Input&, const Finding&, Draft& draft) {
     draft.keys.push_back({.kind = ConstraintKind::primary_key, .columns = {number}});
 }
 
+constexpr Silence silenced[] = {{"join_table_key"}, {"unique_key"}};
+
 }  // namespace
 
 extern constinit const Rule primary_key = {
@@ -193,6 +195,7 @@ extern constinit const Rule primary_key = {
     .moments = Moment::commit | Moment::report | Moment::file,
     .minds_new_columns = false,
     .fix_safety = FixSafety::review,
+    .silences = silenced,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .fix_needs = Need::references,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},

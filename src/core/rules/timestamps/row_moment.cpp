@@ -3,11 +3,11 @@
 #include "core/rules/timestamps/row_moment.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "core/output/names.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
+#include "core/rules/join_table.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
@@ -21,33 +21,6 @@ constexpr Text usual_names[] = {
     "modifiedAt",  "ModifiedAt",   "created_date",  "updated_date",  "modified_date", "create_date",  "update_date",
     "create_time", "update_time",  "creation_date", "creation_time", "date_created",  "date_updated", "date_modified",
     "last_update", "last_updated", "last_modified", "ModifiedDate"};
-
-/// A column of a join table that is not what it joins.
-bool is_beside_the_point(const Column& column) {
-    constexpr Text audit[] = {"created_by",    "updated_by",    "deleted_by",
-                              "created_by_id", "updated_by_id", "deleted_by_id"};
-    return column.name == "id" || is_moment(column) ||
-           std::find(std::begin(audit), std::end(audit), column.name) != std::end(audit);
-}
-
-/// Two foreign keys, and nothing else but an id, moments and who did it.
-bool is_join_table(const Relation& table) {
-    std::set<std::vector<AttributeNumber>> joined;
-    std::set<AttributeNumber> joining;
-    for (const Constraint& key : table.constraints) {
-        if (key.kind != ConstraintKind::foreign_key || key.columns.empty()) continue;
-        const Column* const first = table.column(key.columns[0]);
-        if (key.columns.size() == 1 && first != nullptr && is_beside_the_point(*first)) continue;
-        std::vector<AttributeNumber> columns(key.columns.begin(), key.columns.end());
-        std::sort(columns.begin(), columns.end());
-        joining.insert(columns.begin(), columns.end());
-        joined.insert(std::move(columns));
-        if (joined.size() > 2) return false;
-    }
-    return joined.size() == 2 && std::all_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-               return joining.count(column.number) > 0 || is_beside_the_point(column);
-           });
-}
 
 // In one command, so that no moment shows a column that is half of each; the old default is of the old type.
 void fix_type(const Input& in, const Column& column, Sql& sql) {
@@ -98,7 +71,7 @@ void check_row_moment(const RowMoment& moment, const Input& in, Findings& out) {
         found.says = is_moment(*column) ? out.text("may be null, though it says when the row was ", moment.happening)
                                         : out.text("is ", column->type_name, ", which is no date or time");
     }
-    if (in.value(row_moment_exclude_join_tables).boolean() && is_join_table(table)) return;
+    if (in.value(row_moment_exclude_join_tables).boolean() && join_table_of(table).joins_something()) return;
     if (!is_there) {
         found.part = accepted.front();
         found.says = out.text("has no column ", shown(accepted.front()));
