@@ -69,6 +69,8 @@ struct Column {
     Text comment;
     /// pg_statistic.stanullfrac, or -1 where nothing is known; read only with Need::statistics.
     float null_fraction = -1;
+    /// pg_statistic.stawidth, the bytes of a value that is not null, on average; or -1. The same need.
+    std::int32_t width = -1;
 };
 
 }  // namespace conventions::core

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "core/facts/basic.hpp"
+#include "core/facts/condition.hpp"
 
 namespace conventions::core {
 
@@ -33,6 +33,8 @@ struct Index {
     /// INCLUDE columns.
     Rows<AttributeNumber> included;
     ExpressionId predicate = 0;
+    /// What the predicate is made of; read only with Need::predicates.
+    Rows<Condition> conditions;
     /// Columns that occur in expressions of the keys, in the order of their first mention.
     Rows<AttributeNumber> expression_columns;
     bool unique = false;
@@ -55,8 +57,8 @@ struct Index {
     ObjectId constraint = 0;
     /// Some foreign key rests on it (conindid). Read with Need::references, for unique indexes.
     bool referenced = false;
-    /// As pg_get_indexdef prints it; read only with Need::invalid_indexes, for a partitioned index that is not valid,
-    /// and never on a before image.
+    /// As pg_get_indexdef prints it; read only with Need::definitions, and with Need::invalid_indexes for a partitioned
+    /// index that is not valid; never on a before image.
     Text definition;
     bool has_comment = false;
     Text comment;

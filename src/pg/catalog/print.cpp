@@ -128,8 +128,18 @@ void print_column(StringInfo out, const core::Relation& relation, const core::Co
         .flag("collation_given", each.collation_given)
         .flag("inherited", each.inherited)
         .real("null_fraction", each.null_fraction)
+        .number("width", each.width)
         .comment(each.has_comment, each.comment)
         .end();
+}
+
+void print_conditions(StringInfo out, const core::Relation& relation, core::Text of,
+                      core::Rows<core::Condition> conditions) {
+    for (const core::Condition& each : conditions)
+        begin(out, "condition", relation, of)
+            .number("kind", static_cast<int>(each.kind))
+            .number("column", each.column)
+            .end();
 }
 
 void print_index(StringInfo out, const core::Relation& relation, const core::Index& each) {
@@ -191,8 +201,10 @@ void print_constraint(StringInfo out, const core::Relation& relation, const core
         .number("parent", each.parent)
         .number("index", each.index)
         .number("expression", each.expression)
+        .number("outcome", static_cast<int>(each.outcome))
         .comment(each.has_comment, each.comment)
         .end();
+    print_conditions(out, relation, each.name, each.conditions);
     for (const core::ColumnLimit& limit : each.limits)
         begin(out, "limit", relation, each.name)
             .number("column", limit.column)
@@ -326,6 +338,7 @@ void print_relation(StringInfo out, const core::Relation& relation, Printing pri
     for (const core::Index& each : relation.indexes) {
         print_index(out, relation, each);
         print_index_keys(out, relation, each);
+        print_conditions(out, relation, each.name, each.conditions);
     }
     for (const core::Constraint& each : relation.constraints) {
         print_constraint(out, relation, each);
@@ -352,6 +365,7 @@ void print_type(StringInfo out, const core::Type& type) {
         .number("domain_modifier", type.domain_modifier)
         .flag("domain_not_null", type.domain_not_null)
         .flag("domain_has_check", type.domain_has_check)
+        .texts("domain_not_valid", type.domain_not_valid)
         .number("element", type.element)
         .number("relation", type.relation)
         .number("owner", type.owner)

@@ -13,9 +13,11 @@ core::Need completed(core::Need needs) {
     if (core::has(needs, Need::identities)) needs = needs | Need::sequences;
     if (core::has(needs, Need::sequences)) needs = needs | Need::defaults;
     if (core::has(needs, Need::referenced_types) || core::has(needs, Need::check_expressions) ||
-        core::has(needs, Need::check_limits))
+        core::has(needs, Need::check_limits) || core::has(needs, Need::check_conditions))
         needs = needs | Need::constraints;
-    if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes)) needs = needs | Need::indexes;
+    if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes) ||
+        core::has(needs, Need::predicates))
+        needs = needs | Need::indexes;
     return needs;
 }
 
