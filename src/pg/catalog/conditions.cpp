@@ -208,6 +208,9 @@ bool has_null(List* arguments) {
 // Of the array of IN and ANY.
 bool has_null_element(Node* array) {
     array = without_relabels(array);
+    // Nulls stay nulls when the elements are cast.
+    while (array != nullptr && IsA(array, ArrayCoerceExpr))
+        array = without_relabels(reinterpret_cast<Node*>(reinterpret_cast<ArrayCoerceExpr*>(array)->arg));
     if (array != nullptr && IsA(array, ArrayExpr)) return has_null(reinterpret_cast<ArrayExpr*>(array)->elements);
     const Const* const value = constant_of(array);
     return value != nullptr && !value->constisnull && array_contains_nulls(DatumGetArrayTypeP(value->constvalue));

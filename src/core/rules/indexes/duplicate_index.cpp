@@ -49,7 +49,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     drop_index(in, in.relation.indexes[finding.object.at], sql);
 }
 
-constexpr Silence silenced[] = {{"redundant_index"}};
+constexpr Silence silenced[] = {{"redundant_index"}, {"redundant_unique"}, {"wide_index"}};
 
 }  // namespace
 

@@ -71,6 +71,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     drop_index(in, in.relation.indexes[finding.object.at], sql);
 }
 
+constexpr Silence silenced[] = {{"wide_index"}};
+
 }  // namespace
 
 extern constinit const Rule redundant_index = {
@@ -96,6 +98,7 @@ extern constinit const Rule redundant_index = {
     .judges_partitions = true,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::drops,
+    .silences = silenced,
     .needs = Need::columns | Need::indexes | Need::references,
     .looks_at = {.kinds = {StatementKind::create_index}},
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
