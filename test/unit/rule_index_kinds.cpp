@@ -180,8 +180,7 @@ TEST_CASE("index_duplicate_column: the fix builds it without the repetition, und
           "!CREATE INDEX CONCURRENTLY \"idx_orders_a_C c_a\" ON public.orders USING btree (a, \"C c\") WHERE (b > 0); "
           "!DROP INDEX CONCURRENTLY public.\"I i\"; ALTER INDEX public.\"idx_orders_a_C c_a\" RENAME TO \"I i\"");
     CHECK(with(plain, nothing, in_block) ==
-          "CREATE INDEX \"idx_orders_a_C c_a\" ON public.orders USING btree (a, \"C c\") WHERE (b > 0); "
-          "DROP INDEX public.\"I i\"; ALTER INDEX public.\"idx_orders_a_C c_a\" RENAME TO \"I i\"");
+          "DROP INDEX public.\"I i\"; CREATE INDEX \"I i\" ON public.orders USING btree (a, \"C c\") WHERE (b > 0)");
     const auto turned = [](Table& table) {
         table.last_keys()[2].descending = table.last_keys()[2].nulls_first = true;
         table.last_keys()[0].descending = true;
@@ -244,8 +243,7 @@ TEST_CASE("btree_on_array: the fix of a partition tree, and none where a partiti
           "public.leaf USING gin (a); ALTER INDEX public.idx_root_a ATTACH PARTITION public.idx_leaf_a; DROP INDEX "
           "public.i; ALTER INDEX public.idx_root_a RENAME TO i");
     CHECK(Judged(btree_on_array, schema.catalog(), root, {}, in_block).fix() ==
-          "CREATE INDEX idx_root_a ON public.root USING gin (a); DROP INDEX public.i; ALTER INDEX public.idx_root_a "
-          "RENAME TO i");
+          "DROP INDEX public.i; CREATE INDEX i ON public.root USING gin (a)");
     leaf.relation.kind = RelationKind::foreign_table;
     CHECK(Judged(btree_on_array, schema.catalog(), root).fix().empty());
 }
@@ -282,8 +280,7 @@ TEST_CASE("jsonb_index_method: whole documents and vectors") {
         table.last_keys()[0].input_type = jsonb_input;
     };
     CHECK(fixed(jsonb_index_method, hash, in_block) ==
-          "CREATE INDEX idx_orders_a ON public.orders USING gin (a); DROP INDEX public.i; ALTER INDEX "
-          "public.idx_orders_a RENAME TO i");
+          "DROP INDEX public.i; CREATE INDEX i ON public.orders USING gin (a)");
 }
 
 TEST_CASE("wide_index: columns") {
@@ -368,7 +365,10 @@ TEST_CASE("tenant_index: each partition needs one, and what it has is taken over
           "CREATE INDEX idx_root_tenant_id ON ONLY public.root (tenant_id); ALTER INDEX public.idx_root_tenant_id ATTACH "
           "PARTITION public.own; !CREATE INDEX CONCURRENTLY idx_two_tenant_id ON public.two (tenant_id); ALTER INDEX "
           "public.idx_root_tenant_id ATTACH PARTITION public.idx_two_tenant_id");
-    CHECK(judged.undo() == "DROP INDEX public.idx_root_tenant_id");
+    CHECK(judged.undo().empty());
+    one.indexes.clear();
+    CHECK(Judged(tenant_index, schema.catalog(), root).undo() == "DROP INDEX public.idx_root_tenant_id");
+    one.index("own", {2});
     two.index("other", {2, 1});
     CHECK(Judged(tenant_index, schema.catalog(), root).quiet());
     two.indexes.clear();

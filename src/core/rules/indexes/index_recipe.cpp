@@ -77,6 +77,14 @@ std::string create_index(const Input& in, bool unique, const std::vector<std::st
 
 void replace_index(const Input& in, const Index& old, const std::vector<std::string>& words, const std::string& tail,
                    Sql& sql) {
+    if (is_made_at_once(in)) {
+        // The old one would make the new one a copy, and both lock alike.
+        const Server& server = sql.server();
+        drop_index(in, old, sql);
+        sql.statement(old.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ", ident(server, old.name), " ON ",
+                      ident(server, in.relation), " ", tail);
+        return;
+    }
     const std::string name = create_index(in, old.unique, words, tail, sql);
     drop_index(in, old, sql);
     sql.statement("ALTER INDEX ", name, " RENAME TO ", ident(sql.server(), old.name));

@@ -24,7 +24,8 @@ bool can_have_index(const Input& in);
 std::string create_index(const Input& in, bool unique, const std::vector<std::string>& words, const std::string& tail,
                          Sql& sql, const std::vector<IndexKey>& btree_keys = {});
 
-/// Writes a new index, the end of the old one, and the old name for the new one. `words` as above.
+/// Writes a new index, the end of the old one, and the old name for the new one; in a block the old one goes first.
+/// `words` as above.
 void replace_index(const Input& in, const Index& old, const std::vector<std::string>& words, const std::string& tail,
                    Sql& sql);
 

@@ -75,11 +75,14 @@ std::vector<IndexKey> usual_key(const Input& in, const Column& column) {
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Column* const column = in.relation.column(finding.index_begins_with);
     if (column == nullptr || !can_have_index(in)) return;
+    const std::vector<IndexKey> taken_over = usual_key(in, *column);
     const std::string name =
         create_index(in, false, {std::string(column->name)}, Findings::text("(", ident(sql.server(), column->name), ")"),
-                     sql, usual_key(in, *column));
-    const bool at_once = in.situation.in_block || in.relation.kind == RelationKind::partitioned_table;
-    sql.undo("DROP INDEX ", at_once ? "" : "CONCURRENTLY ", name);
+                     sql, taken_over);
+    // With the root's index would go what was attached to it.
+    if (!taken_over.empty()) return;
+    const bool concurrently = !in.situation.in_block && in.relation.kind != RelationKind::partitioned_table;
+    sql.undo("DROP INDEX ", concurrently ? "CONCURRENTLY " : "", name);
 }
 
 void mend(const Input& in, const Finding& finding, Draft& draft) {
