@@ -121,15 +121,18 @@ TEST_CASE("check_not_null: NOT NULL in its place") {
     CHECK_FALSE(Checked([](Constraint& check, Table&) {
                     check.conditions = b_there;
                     check.no_inherit = true;
-                }).fix(check_not_null).empty());
+                })
+                    .fix(check_not_null)
+                    .empty());
 }
 
 TEST_CASE("constraint_not_valid: of a table") {
     const auto with = [](auto&& change) {
         return Checked([&](Constraint& check, Table& table) {
-            check.validated = false;
-            change(check, table);
-        }).said(constraint_not_valid);
+                   check.validated = false;
+                   change(check, table);
+               })
+            .said(constraint_not_valid);
     };
     CHECK(with([](Constraint&, Table&) {}) == "c: is not validated");
     CHECK(with([](Constraint& check, Table&) { check.validated = true; }).empty());
@@ -141,9 +144,10 @@ TEST_CASE("constraint_not_valid: of a table") {
 TEST_CASE("constraint_not_valid: the fix counts, then validates") {
     const auto with = [](auto&& change) {
         return Checked([&](Constraint& check, Table& table) {
-            check.validated = false;
-            change(check, table);
-        }).fix(constraint_not_valid);
+                   check.validated = false;
+                   change(check, table);
+               })
+            .fix(constraint_not_valid);
     };
     constexpr Text counted =
         "SELECT count(*) AS offenders FROM public.t WHERE NOT (a > 0); ALTER TABLE public.t VALIDATE CONSTRAINT c";
@@ -228,8 +232,9 @@ TEST_CASE("trigger_disabled: of a foreign key, once for each, and no other inter
     Triggered own({of_key(1, "c1", 100001), of_key(2, "c2", 100001), of_key(3, "a1", 7, "RI_FKey_noaction_del"),
                    of_key(4, "a2", 7, "RI_FKey_noaction_upd"), of_key(5, "u", 8, "unique_key_recheck")});
     const Judged judged(trigger_disabled, own.schema.catalog(), own.table);
-    CHECK(judged.said() == "k: is not checked: its triggers are disabled|has disabled triggers of a foreign key that "
-                           "refers to it");
+    CHECK(judged.said() ==
+          "k: is not checked: its triggers are disabled|has disabled triggers of a foreign key that "
+          "refers to it");
     CHECK(judged.fix(0) == "ALTER TABLE public.t ENABLE TRIGGER c1; ALTER TABLE public.t ENABLE TRIGGER c2");
     CHECK(judged.fix(1) == "ALTER TABLE public.t ENABLE TRIGGER a1; ALTER TABLE public.t ENABLE TRIGGER a2");
     CHECK(judged.undo(1).empty());

@@ -1,4 +1,4 @@
-// Rules btree_on_array, index_duplicate_column, jsonb_index_method, redundant_unique, tenant_index,
+// Rules btree_on_array, index_duplicate_column, jsonb_index_method, redundant_unique,
 // unnecessary_index_predicate, wide_index.
 
 #include <doctest/doctest.h>
@@ -8,11 +8,9 @@
 namespace conventions::core {
 
 extern const Rule btree_on_array;
-extern const Rule foreign_key_index;
 extern const Rule index_duplicate_column;
 extern const Rule jsonb_index_method;
 extern const Rule redundant_unique;
-extern const Rule tenant_index;
 extern const Rule unnecessary_index_predicate;
 extern const Rule wide_index;
 
@@ -77,9 +75,9 @@ TEST_CASE("redundant_unique: what a shorter unique key says already") {
     CHECK(with([](Index&, Index& longer, Table&) { longer.replica_identity = true; }).empty());
     CHECK(with([](Index&, Index& longer, Table&) { longer.clustered = true; }).empty());
     CHECK(with([](Index&, Index& longer, Table&) { longer.parent = 9; }).empty());
-    for (const auto change : {+[](IndexKey& key) { key.operator_family = 1; }, +[](IndexKey& key) { key.collation = 1; },
-                              +[](IndexKey& key) { key.input_type = 1; }, +[](IndexKey& key) { key.column = 3; },
-                              +[](IndexKey& key) { key.expression = 1; }})
+    for (const auto change : {+[](IndexKey& key) { key.operator_family = 1; },
+                              +[](IndexKey& key) { key.collation = 1; }, +[](IndexKey& key) { key.input_type = 1; },
+                              +[](IndexKey& key) { key.column = 3; }, +[](IndexKey& key) { key.expression = 1; }})
         CHECK(with([&](Index&, Index&, Table& table) { change(table.last_keys()[1]); }).empty());
     CHECK(with([](Index&, Index&, Table& table) { table.last_keys()[1].descending = true; }) == found);
 }
@@ -142,15 +140,17 @@ TEST_CASE("index_duplicate_column: the same key twice") {
     CHECK(with([](Index&, Keys& keys) { keys[2].options = "x=1"; }).empty());
     CHECK(with([](Index&, Keys& keys) { keys[0].column = keys[2].column = 0; }).empty());
     CHECK(with([](Index& index, Keys&) { index.parent = 9; }).empty());
-    CHECK(said(index_duplicate_column, [](Table& table) { table.index("i", {1, 1, 2, 2}); }) ==
-          "i: has column \"a\" among its keys twice");
+    CHECK(said(index_duplicate_column, [](Table& table) {
+              table.index("i", {1, 1, 2, 2});
+          }) == "i: has column \"a\" among its keys twice");
 }
 
 TEST_CASE("index_duplicate_column: before it is built, where the tree says all of it") {
     Schema schema;
     Table& table = orders(schema);
     const Index index = table.index("planned", {1, 1});
-    const Target target = {.kind = ObjectKind::table, .schema = "public", .name = "orders", .relation = table.relation.oid};
+    const Target target = {
+        .kind = ObjectKind::table, .schema = "public", .name = "orders", .relation = table.relation.oid};
     Statement statement;
     statement.kind = StatementKind::create_index;
     statement.targets = {&target, 1};
@@ -221,9 +221,10 @@ TEST_CASE("btree_on_array: a GIN index in its place") {
             table.last_keys()[0].input_type = array_input;
         });
     };
-    CHECK(with("CREATE INDEX i ON public.orders USING btree (\"C c\") WHERE (a > 0)") ==
-          "!CREATE INDEX CONCURRENTLY \"idx_orders_C c\" ON public.orders USING gin (\"C c\") WHERE (a > 0); !DROP INDEX "
-          "CONCURRENTLY public.i; ALTER INDEX public.\"idx_orders_C c\" RENAME TO i");
+    CHECK(
+        with("CREATE INDEX i ON public.orders USING btree (\"C c\") WHERE (a > 0)") ==
+        "!CREATE INDEX CONCURRENTLY \"idx_orders_C c\" ON public.orders USING gin (\"C c\") WHERE (a > 0); !DROP INDEX "
+        "CONCURRENTLY public.i; ALTER INDEX public.\"idx_orders_C c\" RENAME TO i");
     CHECK(with("CREATE INDEX i ON public.orders USING btree (\"C c\") WITH (fillfactor='70')").empty());
     CHECK(with("CREATE INDEX i ON public.orders USING btree (\"C c\" DESC)").empty());
     CHECK(with("CREATE INDEX i ON public.orders USING btree (\"C c\", a)", {3, 1}).empty());
@@ -285,11 +286,16 @@ TEST_CASE("jsonb_index_method: whole documents and vectors") {
 
 TEST_CASE("wide_index: columns") {
     CHECK(said(wide_index, [](Table& table) { table.index("i", {1, 2, 3, 1, 2}); }).empty());
-    CHECK(said(wide_index, [](Table& table) { table.index("i", {1, 2, 3, 1, 2, 3}); }) ==
-          "i: has 6 key columns, more than 5");
+    CHECK(said(wide_index, [](Table& table) {
+              table.index("i", {1, 2, 3, 1, 2, 3});
+          }) == "i: has 6 key columns, more than 5");
     CHECK(said(wide_index, [](Table& table) { table.index("i", {1, 2, 3, 1, 2, 3}).parent = 9; }).empty());
-    CHECK(said(wide_index, [](Table& table) { table.primary_key("p", {1, 2}); }, R"({"max_columns": 1})") ==
-          "p: has 2 key columns, more than 1");
+    CHECK(said(
+              wide_index,
+              [](Table& table) {
+                  table.primary_key("p", {1, 2});
+              },
+              R"({"max_columns": 1})") == "p: has 2 key columns, more than 1");
 }
 
 TEST_CASE("wide_index: bytes, in reports") {
@@ -310,87 +316,6 @@ TEST_CASE("wide_index: bytes, in reports") {
     CHECK(with([](Table& table) { table.indexes[0].access_method = "gin"; }).empty());
     CHECK(with([](Table& table) { table.columns[3].width = 504; }).empty());
     CHECK_FALSE(with([](Table& table) { table.columns[3].width = 505; }).empty());
-}
-
-Table& tenanted(Schema& schema, Text name = "orders", RelationKind kind = RelationKind::table) {
-    Table& table = schema.table(name, kind);
-    table.column("id");
-    table.column("tenant_id");
-    return table;
-}
-
-TEST_CASE("tenant_index: an index that begins with the column") {
-    const auto with = [](auto&& change, Text name = "orders", Text parameters = {}) {
-        Schema schema;
-        Table& table = tenanted(schema, name);
-        change(table);
-        return Judged(tenant_index, schema.catalog(), table, parameters).said();
-    };
-    const auto nothing = [](Table&) {};
-    CHECK(with(nothing) == "has no index that begins with \"tenant_id\"");
-    CHECK(with(nothing, "tenants").empty());
-    CHECK(with(nothing, "orders", R"({"column": "org_id"})").empty());
-    CHECK(with(nothing, "orders", R"({"column": "id"})") == "has no index that begins with \"id\"");
-    CHECK(with([](Table& table) { table.index("i", {2, 1}); }).empty());
-    CHECK(with([](Table& table) { table.index("i", {2}).predicate = 1; }).empty());
-    CHECK_FALSE(with([](Table& table) { table.index("i", {1, 2}); }).empty());
-    CHECK_FALSE(with([](Table& table) { table.index("i", {2}).valid = false; }).empty());
-    CHECK(tenant_index.waits_in_autocommit);
-    CHECK_FALSE(tenant_index.judges_partitions);
-    CHECK_FALSE(tenant_index.relation_kinds.has(RelationKind::foreign_table));
-}
-
-TEST_CASE("tenant_index: fix, undo and mend") {
-    Schema schema;
-    Table& table = tenanted(schema);
-    const Judged judged(tenant_index, schema.catalog(), table);
-    CHECK(judged.fix() == "!CREATE INDEX CONCURRENTLY idx_orders_tenant_id ON public.orders (tenant_id)");
-    CHECK(judged.undo() == "DROP INDEX CONCURRENTLY public.idx_orders_tenant_id");
-    CHECK(judged.mended().further == std::vector<std::string>{"CREATE INDEX idx_orders_tenant_id ON %table% (tenant_id)"});
-    const Judged blocked(tenant_index, schema.catalog(), table, {}, in_block);
-    CHECK(blocked.fix() == "CREATE INDEX idx_orders_tenant_id ON public.orders (tenant_id)");
-    CHECK(blocked.undo() == "DROP INDEX public.idx_orders_tenant_id");
-}
-
-TEST_CASE("tenant_index: each partition needs one, and what it has is taken over") {
-    Schema schema;
-    Table& root = tenanted(schema, "root", RelationKind::partitioned_table);
-    CHECK(Judged(tenant_index, schema.catalog(), root).fix() == "CREATE INDEX idx_root_tenant_id ON public.root (tenant_id)");
-    Table& one = schema.partition_of(root, "one");
-    Table& two = schema.partition_of(root, "two");
-    one.index("own", {2});
-    const Judged judged(tenant_index, schema.catalog(), root);
-    CHECK(judged[0].detail == "Without: 1 partition, \"public.two\".");
-    CHECK(judged.fix() ==
-          "CREATE INDEX idx_root_tenant_id ON ONLY public.root (tenant_id); ALTER INDEX public.idx_root_tenant_id ATTACH "
-          "PARTITION public.own; !CREATE INDEX CONCURRENTLY idx_two_tenant_id ON public.two (tenant_id); ALTER INDEX "
-          "public.idx_root_tenant_id ATTACH PARTITION public.idx_two_tenant_id");
-    CHECK(judged.undo().empty());
-    one.indexes.clear();
-    CHECK(Judged(tenant_index, schema.catalog(), root).undo() == "DROP INDEX public.idx_root_tenant_id");
-    one.index("own", {2});
-    two.index("other", {2, 1});
-    CHECK(Judged(tenant_index, schema.catalog(), root).quiet());
-    two.indexes.clear();
-    two.relation.kind = RelationKind::foreign_table;
-    CHECK(Judged(tenant_index, schema.catalog(), root).quiet());
-}
-
-TEST_CASE("tenant_index: a foreign key that begins with the column speaks for it") {
-    Schema schema;
-    Table& table = tenanted(schema);
-    table.foreign_key("by_id", {1});
-    table.foreign_key("by_tenant", {2, 1});
-    const Judged keys(foreign_key_index, schema.catalog(), table);
-    const Judged tenant(tenant_index, schema.catalog(), table);
-    REQUIRE(keys.count() == 2);
-    const Silence& silence = foreign_key_index.silences[0];
-    const Policy policy = test::policy_with(foreign_key_index, {});
-    const Situation situation;
-    const Context in{schema.catalog(), policy.settings(foreign_key_index), situation};
-    CHECK(silence.rule == "tenant_index");
-    CHECK_FALSE(silence.has_one_cause(in, keys[0], tenant[0]));
-    CHECK(silence.has_one_cause(in, keys[1], tenant[0]));
 }
 
 TEST_CASE("unnecessary_index_predicate: exactly that a NOT NULL column is not null") {

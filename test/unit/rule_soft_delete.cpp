@@ -126,10 +126,10 @@ TEST_CASE("deleted_at_shape: fixes") {
               column.not_null = true;
               table.foreign_key("k", {2});
           }).empty());
-    CHECK(fix_of("deleted_at", test::text_type, [](Table&, Column& column) {
-              column.not_null = column.has_default = true;
-          }) == "?ALTER TABLE public.users ALTER COLUMN deleted_at DROP NOT NULL, ALTER COLUMN deleted_at DROP DEFAULT, "
-                "ALTER COLUMN deleted_at TYPE timestamptz USING <expression>");
+    CHECK(fix_of("deleted_at", test::text_type,
+                 [](Table&, Column& column) { column.not_null = column.has_default = true; }) ==
+          "?ALTER TABLE public.users ALTER COLUMN deleted_at DROP NOT NULL, ALTER COLUMN deleted_at DROP DEFAULT, "
+          "ALTER COLUMN deleted_at TYPE timestamptz USING <expression>");
     CHECK(fix_of("deleted_at", test::text_type, [](Table& table, Column&) { table.relation.of_type = 9; }).empty());
     CHECK(fix_of("deleted_at", test::bigint_type, [](Table&, Column& column) {
               column.identity = Identity::always;
@@ -180,9 +180,9 @@ TEST_CASE("soft_delete_unique: what counts deleted rows") {
     CHECK(unique_said([](Table&, Index& index) { index.parent = 9; }).empty());
     CHECK(unique_said([](Table&, Index&) {}, R"({"names": ["x"], "flag_names": ["y"]})").empty());
     CHECK(unique_said([](Table&, Index&) {}, R"({"names": ["x"]})") == found);
-    CHECK(unique_said([](Table& table, Index&) { table.columns[3].base = &test::text_type; },
-                      R"({"flag_names": ["y"]})")
-              .empty());
+    CHECK(
+        unique_said([](Table& table, Index&) { table.columns[3].base = &test::text_type; }, R"({"flag_names": ["y"]})")
+            .empty());
     const auto where = [](ConditionKind kind, AttributeNumber column) {
         const Condition condition[] = {{}, {.kind = kind, .column = column}};
         return unique_said([&](Table&, Index& index) {
@@ -215,7 +215,8 @@ TEST_CASE("soft_delete_unique: keys that tell a deleted row, and those that nobo
 }
 
 TEST_CASE("soft_delete_unique: a unique index of the live rows") {
-    const auto fix_with = [](auto&& change, Text definition = "CREATE UNIQUE INDEX u ON public.users USING btree (email)") {
+    const auto fix_with = [](auto&& change,
+                             Text definition = "CREATE UNIQUE INDEX u ON public.users USING btree (email)") {
         Schema schema;
         Table& table = schema.table("users");
         table.column("email", test::text_type);
@@ -228,14 +229,16 @@ TEST_CASE("soft_delete_unique: a unique index of the live rows") {
     CHECK(fix_with(nothing) ==
           "!CREATE UNIQUE INDEX CONCURRENTLY idx_users_email ON public.users USING btree (email) WHERE NOT is_deleted; "
           "ALTER TABLE public.users DROP CONSTRAINT u; ALTER INDEX public.idx_users_email RENAME TO u");
-    CHECK(fix_with([](Table& table) { table.column("deleted_at", test::timestamptz_type); })
-              .starts_with("!CREATE UNIQUE INDEX CONCURRENTLY idx_users_email ON public.users USING btree (email) WHERE "
-                           "deleted_at IS NULL; "));
+    CHECK(
+        fix_with([](Table& table) { table.column("deleted_at", test::timestamptz_type); })
+            .starts_with("!CREATE UNIQUE INDEX CONCURRENTLY idx_users_email ON public.users USING btree (email) WHERE "
+                         "deleted_at IS NULL; "));
     CHECK(fix_with([](Table& table) {
               table.constraints.clear();
               table.indexes[0].constraint = 0;
-          }) == "!CREATE UNIQUE INDEX CONCURRENTLY idx_users_email ON public.users USING btree (email) WHERE NOT "
-                "is_deleted; !DROP INDEX CONCURRENTLY public.u; ALTER INDEX public.idx_users_email RENAME TO u");
+          }) ==
+          "!CREATE UNIQUE INDEX CONCURRENTLY idx_users_email ON public.users USING btree (email) WHERE NOT "
+          "is_deleted; !DROP INDEX CONCURRENTLY public.u; ALTER INDEX public.idx_users_email RENAME TO u");
     CHECK(fix_with(nothing, {}).empty());
     CHECK(fix_with([](Table& table) { table.indexes[0].immediate = false; }).empty());
     CHECK(fix_with([](Table& table) { table.indexes[0].predicate = 1; }).empty());
@@ -261,8 +264,7 @@ TEST_CASE("audit_columns: what is lacking") {
     CHECK(audited({"created_by", "updated_by", "is_deleted"}, {}, boolean) == "has no column \"deleted_by\"");
     CHECK(audited({"created_by", "updated_by", "deleted_by_id", "deleted_at"}).empty());
     CHECK(audited({"author"}, R"({"names": ["author"]})").empty());
-    CHECK(audited({"author"}, R"({"names": ["author"], "type": "text"})") ==
-          "author: is bigint, not text as required");
+    CHECK(audited({"author"}, R"({"names": ["author"], "type": "text"})") == "author: is bigint, not text as required");
     CHECK(audited({"author"}, R"({"names": ["author"], "type": "bigint"})").empty());
 }
 
@@ -273,11 +275,12 @@ TEST_CASE("audit_columns: fixes, and what it speaks for") {
     constexpr Text typed = R"({"type": "uuid"})";
     const Judged judged(audit_columns, schema.catalog(), table, typed);
     REQUIRE(judged.count() == 3);
-    CHECK(judged.fix(0) ==
-          "ALTER TABLE public.prices ADD COLUMN created_by uuid; ?UPDATE public.prices SET created_by = <user> WHERE "
-          "created_by IS NULL; ALTER TABLE public.prices ADD CONSTRAINT created_by_not_null CHECK (created_by IS NOT "
-          "NULL) NOT VALID; ALTER TABLE public.prices VALIDATE CONSTRAINT created_by_not_null; ALTER TABLE public.prices "
-          "ALTER COLUMN created_by SET NOT NULL; ALTER TABLE public.prices DROP CONSTRAINT created_by_not_null");
+    CHECK(
+        judged.fix(0) ==
+        "ALTER TABLE public.prices ADD COLUMN created_by uuid; ?UPDATE public.prices SET created_by = <user> WHERE "
+        "created_by IS NULL; ALTER TABLE public.prices ADD CONSTRAINT created_by_not_null CHECK (created_by IS NOT "
+        "NULL) NOT VALID; ALTER TABLE public.prices VALIDATE CONSTRAINT created_by_not_null; ALTER TABLE public.prices "
+        "ALTER COLUMN created_by SET NOT NULL; ALTER TABLE public.prices DROP CONSTRAINT created_by_not_null");
     CHECK(judged.fix(2) == "ALTER TABLE public.prices ADD COLUMN deleted_by uuid");
     CHECK(judged.undo(2) == "ALTER TABLE public.prices DROP COLUMN deleted_by");
     CHECK(Judged(audit_columns, schema.catalog(), table).fix(2) ==

@@ -52,7 +52,7 @@ struct ColumnLimit {
 
 /// What a CHECK comes to whatever the row holds, as far as its constants say.
 enum class CheckOutcome : std::uint8_t {
-    open,         // may be false
+    open,  // may be false
     always_true,
     always_null,  // which passes, too
     never_false,  // true or null

@@ -76,9 +76,8 @@ core::Condition condition_of(Node* node) {
         NullTest* const test = reinterpret_cast<NullTest*>(node);
         // Of a row it asks every field.
         if (test->argisrow) return {};
-        return about(
-            column_of(reinterpret_cast<Node*>(test->arg)),
-            test->nulltesttype == IS_NULL ? core::ConditionKind::is_null : core::ConditionKind::is_not_null);
+        return about(column_of(reinterpret_cast<Node*>(test->arg)),
+                     test->nulltesttype == IS_NULL ? core::ConditionKind::is_null : core::ConditionKind::is_not_null);
     }
     case T_BooleanTest:
         return of_boolean_test(reinterpret_cast<BooleanTest*>(node));
@@ -187,8 +186,7 @@ const Const* constant_of(Node* node) {
     }
     if (IsA(node, OpExpr)) {
         OpExpr* const operation = reinterpret_cast<OpExpr*>(node);
-        return result_of(get_opcode(operation->opno), operation->opresulttype, operation->inputcollid,
-                         operation->args);
+        return result_of(get_opcode(operation->opno), operation->opresulttype, operation->inputcollid, operation->args);
     }
     return nullptr;
 }

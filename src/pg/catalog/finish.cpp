@@ -197,8 +197,7 @@ const core::Catalog* finish_reading(Reading& reading) {
         const std::span<ConstraintDraft*> own_constraints = constraints.take(slot);
         complete_relation(reading, draft.fact.oid, own_indexes, own_constraints);
         if (wants(reading, core::Need::invalid_indexes)) read_invalid_definitions(reading, draft.fact.oid, own_indexes);
-        if (wants(reading, core::Need::definitions))
-            read_definitions(reading, draft, own_indexes, own_constraints);
+        if (wants(reading, core::Need::definitions)) read_definitions(reading, draft, own_indexes, own_constraints);
         draft.fact.indexes = published<core::Index>(reading, own_indexes);
         draft.fact.constraints = published<core::Constraint>(reading, own_constraints);
         draft.fact.triggers = published<core::Trigger>(reading, triggers.take(slot));

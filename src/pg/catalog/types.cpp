@@ -115,9 +115,7 @@ void read_own_rows(Reading& reading, TypeEntry& entry) {
                     [&](const Row& row) { take_dependency(reading, row.form<Form_pg_depend>()); });
     if (fact.kind == core::TypeKind::domain)
         each_row_of(ConstraintRelationId, ConstraintTypidIndexId, snapshot, Anum_pg_constraint_contypid, fact.oid,
-                    [&](const Row& row) {
-                        add_domain_check(reading, fact, row.form<Form_pg_constraint>());
-                    });
+                    [&](const Row& row) { add_domain_check(reading, fact, row.form<Form_pg_constraint>()); });
     if (wants(reading, core::Need::comments))
         each_row_of(DescriptionRelationId, DescriptionObjIndexId, snapshot, Anum_pg_description_objoid, fact.oid,
                     Anum_pg_description_classoid, TypeRelationId, [&](const Row& row) {

@@ -16,9 +16,7 @@ bool is_judged(const Constraint& constraint) {
 void check(const Input& in, Findings& out) {
     for (std::size_t i = 0; i < in.relation.constraints.size(); ++i)
         if (is_judged(in.relation.constraints[i]))
-            out.add({.object = ObjectAt::constraint(i),
-                     .says = "is not validated",
-                     .detail = std::string(remark)});
+            out.add({.object = ObjectAt::constraint(i), .says = "is not validated", .detail = std::string(remark)});
 }
 
 void check_type(const TypeInput& in, Findings& out) {
@@ -50,8 +48,8 @@ void count_orphans(const Input& in, const Constraint& key, Sql& sql) {
         const Column* const column = in.relation.column(key.columns[i]);
         if (column == nullptr || i >= key.referenced_column_names.size()) return;
         const std::string own = Findings::text("child.", ident(server, column->name));
-        pairs += Findings::text(i == 0 ? "" : " AND ", "parent.", ident(server, key.referenced_column_names[i]), " = ",
-                                own);
+        pairs +=
+            Findings::text(i == 0 ? "" : " AND ", "parent.", ident(server, key.referenced_column_names[i]), " = ", own);
         filled += Findings::text(own, " IS NOT NULL AND ");
     }
     sql.statement("SELECT count(*) AS orphans FROM ", ident(server, in.relation), " child WHERE ", filled,
@@ -67,8 +65,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     if (constraint.kind == ConstraintKind::foreign_key && constraint.match == ForeignKeyMatch::simple)
         count_orphans(in, constraint, sql);
     else if (!condition.empty())
-        sql.statement("SELECT count(*) AS offenders FROM ", ident(sql.server(), in.relation), " WHERE NOT ",
-                      condition);
+        sql.statement("SELECT count(*) AS offenders FROM ", ident(sql.server(), in.relation), " WHERE NOT ", condition);
     sql.statement(alter_start(sql.server(), in.relation), " VALIDATE CONSTRAINT ",
                   ident(sql.server(), constraint.name));
 }

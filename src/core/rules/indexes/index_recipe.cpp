@@ -28,9 +28,9 @@ bool is_made_at_once(const Input& in) { return in.situation.in_block || in.relat
 }  // namespace
 
 std::string index_tail(const Server& server, const Relation& table, const Index& index) {
-    const std::string head = Findings::text("CREATE ", index.unique ? "UNIQUE " : "", "INDEX ",
-                                            ident(server, index.name), " ON ", index.partitioned ? "ONLY " : "",
-                                            ident(server, table), " ");
+    const std::string head =
+        Findings::text("CREATE ", index.unique ? "UNIQUE " : "", "INDEX ", ident(server, index.name), " ON ",
+                       index.partitioned ? "ONLY " : "", ident(server, table), " ");
     return index.definition.starts_with(head) ? std::string(index.definition.substr(head.size())) : std::string();
 }
 

@@ -17,9 +17,9 @@ Finding finding_of(const Input& in, const Index& index, const IndexKey& key) {
     const Column* const column = in.relation.column(key.column);
     const bool is_document = key.input_type == jsonb;
     Finding found = {.object = object_of(in.relation, index)};
-    found.says = column != nullptr ? Findings::text("holds the whole column ", shown(column->name), " by ",
-                                                    index.access_method)
-                                   : Findings::text("holds a text search vector by ", index.access_method);
+    found.says = column != nullptr
+                     ? Findings::text("holds the whole column ", shown(column->name), " by ", index.access_method)
+                     : Findings::text("holds a text search vector by ", index.access_method);
     found.detail = is_document ? "It serves = of the whole document, but not @>, ? or a look at one key."
                                : "It serves = of the whole vector, but not @@.";
     return found;

@@ -24,8 +24,7 @@ constexpr const Parameter* parameters[] = {&tenant};
 
 bool has_index_on(const Relation& relation, Text wanted) {
     const Column* const column = relation.column(wanted);
-    return column != nullptr &&
-           std::any_of(relation.indexes.begin(), relation.indexes.end(), [&](const Index& index) {
+    return column != nullptr && std::any_of(relation.indexes.begin(), relation.indexes.end(), [&](const Index& index) {
                return index.valid && !index.keys.empty() && index.keys[0].column == column->number;
            });
 }
@@ -51,9 +50,9 @@ void check(const Input& in, Findings& out) {
                      .says = out.text("has no index that begins with ", shown(wanted)),
                      .index_begins_with = column->number};
     if (without.front() != &in.relation)
-        found.detail = out.text("Without: ", std::to_string(without.size()),
-                                without.size() == 1 ? " partition, " : " partitions, the first ",
-                                shown(*without.front()), ".");
+        found.detail =
+            out.text("Without: ", std::to_string(without.size()),
+                     without.size() == 1 ? " partition, " : " partitions, the first ", shown(*without.front()), ".");
     out.add(std::move(found));
 }
 
@@ -76,9 +75,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Column* const column = in.relation.column(finding.index_begins_with);
     if (column == nullptr || !can_have_index(in)) return;
     const std::vector<IndexKey> taken_over = usual_key(in, *column);
-    const std::string name =
-        create_index(in, false, {std::string(column->name)}, Findings::text("(", ident(sql.server(), column->name), ")"),
-                     sql, taken_over);
+    const std::string name = create_index(in, false, {std::string(column->name)},
+                                          Findings::text("(", ident(sql.server(), column->name), ")"), sql, taken_over);
     // With the root's index would go what was attached to it.
     if (!taken_over.empty()) return;
     const bool concurrently = !in.situation.in_block && in.relation.kind != RelationKind::partitioned_table;

@@ -51,8 +51,8 @@ void check(const Input& in, Findings& out) {
         } else {
             const std::int64_t bytes = has_statistics && holds_keys(index) ? bytes_of(in.relation, index) : 0;
             if (bytes <= most) continue;
-            found.says = out.text("has keys of ", std::to_string(bytes), " bytes on average, more than ",
-                                  std::to_string(most));
+            found.says =
+                out.text("has keys of ", std::to_string(bytes), " bytes on average, more than ", std::to_string(most));
             found.detail = "By the statistics of the last ANALYZE on this server.";
         }
         out.add(std::move(found));

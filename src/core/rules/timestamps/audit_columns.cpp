@@ -16,8 +16,9 @@ constexpr Parameter names = {
     .name = "names",
     .type = ParameterType::list,
     .initial = "created_by, updated_by, deleted_by",
-    .text = "The columns, each also with _id behind its name; one that begins with deleted only where rows are "
-            "marked as deleted.",
+    .text =
+        "The columns, each also with _id behind its name; one that begins with deleted only where rows are "
+        "marked as deleted.",
 };
 constexpr Parameter column_type = {
     .name = "type",
@@ -106,9 +107,10 @@ extern constinit const Rule audit_columns = {
             .bad = "CREATE TABLE prices (id bigint PRIMARY KEY, amount numeric(12,2));",
             .good = "CREATE TABLE prices (id bigint PRIMARY KEY, amount numeric(12,2),\n"
                     "    created_by bigint REFERENCES users, updated_by bigint REFERENCES users);",
-            .fix = "Adds the column, fills it, and makes it NOT NULL without a long lock; deleted_by stays null. Whom the "
-                   "old rows name a person must say, and the type where no parameter does. The application or a "
-                   "trigger must fill it from then on.",
+            .fix =
+                "Adds the column, fills it, and makes it NOT NULL without a long lock; deleted_by stays null. Whom the "
+                "old rows name a person must say, and the type where no parameter does. The application or a "
+                "trigger must fill it from then on.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::off},

@@ -43,9 +43,7 @@ void judge_flag(const Column& column, std::size_t at, Findings& out) {
                  .says = "may be null, which is neither deleted nor live",
                  .part = std::string(nullable)});
     if (!column.has_default || column.default_is_null)
-        out.add({.object = ObjectAt::column(at),
-                 .says = "has no default false",
-                 .part = std::string(no_default)});
+        out.add({.object = ObjectAt::column(at), .says = "has no default false", .part = std::string(no_default)});
 }
 
 /// Some check speaks of both.
@@ -95,10 +93,10 @@ void fix_both(const Input& in, Sql& sql) {
         if (is_flag || is_deletion_moment(in, column)) (is_flag ? flag : moment) = &column;
     }
     if (moment == nullptr || flag == nullptr || !is_moment(*moment)) return;
-    add_check(in, *flag, "tied",
-              Findings::text(ident(sql.server(), flag->name), " = (", ident(sql.server(), moment->name),
-                             " IS NOT NULL)"),
-              sql);
+    add_check(
+        in, *flag, "tied",
+        Findings::text(ident(sql.server(), flag->name), " = (", ident(sql.server(), moment->name), " IS NOT NULL)"),
+        sql);
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
@@ -122,7 +120,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
         // That of children, too: new rows there are deleted as well. Over the default of a domain only NULL helps.
         const std::string alter = Findings::text(start, " ALTER COLUMN ", name);
         sql.statement(alter, column.type != nullptr && column.type->kind == TypeKind::domain ? " SET DEFAULT NULL"
-                                                                                           : " DROP DEFAULT");
+                                                                                             : " DROP DEFAULT");
         if (!column.default_text.empty()) sql.undo(alter, " SET DEFAULT ", column.default_text);
     }
 }

@@ -87,11 +87,10 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Relation& table = in.relation;
     const bool is_constraint = finding.object.kind == ObjectClass::constraint;
     const Constraint* const constraint = is_constraint ? &table.constraints[finding.object.at] : nullptr;
-    const Index* const index =
-        is_constraint ? table.index(constraint->index) : &table.indexes[finding.object.at];
+    const Index* const index = is_constraint ? table.index(constraint->index) : &table.indexes[finding.object.at];
     // An index cannot wait for the commit; and what rests on it wants all rows.
-    if (index == nullptr || !index->immediate || index->predicate != 0 || index->replica_identity ||
-        index->clustered || !index->valid || index->has_comment || !can_have_index(in))
+    if (index == nullptr || !index->immediate || index->predicate != 0 || index->replica_identity || index->clustered ||
+        !index->valid || index->has_comment || !can_have_index(in))
         return;
     const std::string tail = index_tail(sql.server(), table, *index);
     if (tail.empty()) return;
@@ -112,7 +111,8 @@ extern constinit const Rule soft_delete_unique = {
     .documentation =
         {
             .what = "Finds unique constraints and indexes of all rows in tables with a column such as deleted_at or "
-                    "is_deleted. Passes those partial on the live or the deleted rows, those with that column among their keys, "
+                    "is_deleted. Passes those partial on the live or the deleted rows, those with that column among "
+                    "their keys, "
                     "primary keys, keys that a foreign key references, and keys with a uuid, an identity or a number "
                     "of a sequence that refers to no other table.",
             .why = "Who deletes the account and signs up again is told that the e-mail is taken, by a row that nobody "
