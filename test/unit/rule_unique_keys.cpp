@@ -13,6 +13,10 @@ extern const Rule unique_nullable;
 
 namespace {
 
+/// The predicate says that this column is null, and no more.
+template <AttributeNumber number>
+constexpr Condition absent[] = {{.kind = ConditionKind::is_null, .column = number}};
+
 using test::column_over;
 using test::Judged;
 using test::Schema;
@@ -133,15 +137,15 @@ TEST_CASE("join_table_key: which keys keep pairs apart") {
     CHECK(!quiet({2, 3}, [](Index& index) { index.predicate = 1; }));
     CHECK(!quiet({2, 3}, [](Index& index) {
         index.predicate = 1;
-        index.absent_column = 4;
+        index.conditions = absent<4>;
     }));
     CHECK(quiet({2, 3}, [](Index& index) {
         index.predicate = 1;
-        index.absent_column = 6;
+        index.conditions = absent<6>;
     }));
     CHECK(!quiet({2, 3, 1}, [](Index& index) {
         index.predicate = 1;
-        index.absent_column = 6;
+        index.conditions = absent<6>;
     }));
 }
 
@@ -250,7 +254,7 @@ TEST_CASE("natural_key_unique: which indexes make it unique") {
     const auto partial = [&](AttributeNumber column) {
         return quiet({1}, [&](Index& index) {
             index.predicate = 1;
-            index.absent_column = column;
+            index.conditions = column == 4 ? Rows<Condition>(absent<4>) : Rows<Condition>(absent<5>);
         });
     };
     CHECK(partial(4));
@@ -334,7 +338,7 @@ TEST_CASE("unique_nullable: two or more columns, one of them nullable") {
     CHECK(said({1, 3}, [](Index& index) { index.not_null_columns = proved; }) ==
           "i: lets equal rows in where c is null");
     // Another index sees to the nulls.
-    unique(table, "rest", {1}).absent_column = 2;
+    unique(table, "rest", {1}).conditions = absent<2>;
     CHECK(said({1, 2}, as_it_is).empty());
     table.indexes[0].unique = false;
     CHECK(!said({1, 2}, as_it_is).empty());

@@ -58,6 +58,8 @@ struct Finding {
     bool waits = false;
     /// Another relation without which there would be no finding; 0 for none.
     ObjectId related = 0;
+    /// The first column of the index that is lacking; 0 where that is not it.
+    AttributeNumber index_begins_with = 0;
     Neighbour neighbour = {};
     /// Places in Relation::columns that a finding at another object is about; for silences.
     std::vector<std::size_t> columns = {};

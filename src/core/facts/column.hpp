@@ -72,6 +72,8 @@ struct Column {
     float null_fraction = -1;
     /// Read only with Need::distribution; null where nothing is known.
     const Distribution* distribution = nullptr;
+    /// pg_statistic.stawidth, the bytes of a value that is not null, on average; or -1. The same need.
+    std::int32_t width = -1;
 };
 
 }  // namespace conventions::core

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "core/facts/condition.hpp"
 #include "core/facts/type.hpp"
 
 namespace conventions::core {
@@ -49,6 +50,14 @@ struct ColumnLimit {
     bool length = false;
 };
 
+/// What a CHECK comes to whatever the row holds, as far as its constants say.
+enum class CheckOutcome : std::uint8_t {
+    open,  // may be false
+    always_true,
+    always_null,  // which passes, too
+    never_false,  // true or null
+};
+
 struct Constraint {
     ObjectId oid = 0;
     Text name;
@@ -71,6 +80,9 @@ struct Constraint {
     ExpressionId expression = 0;
     /// Of a check constraint; read only with Need::check_limits.
     Rows<ColumnLimit> limits;
+    /// Of a check constraint: what it is made of, and what it comes to; read only with Need::check_conditions.
+    Rows<Condition> conditions;
+    CheckOutcome outcome = CheckOutcome::open;
     /// As pg_get_constraintdef prints it; read only with Need::definitions.
     Text definition;
     bool has_comment = false;

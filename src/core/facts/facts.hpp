@@ -21,7 +21,7 @@ enum class Need : std::uint32_t {
     lookups = 1U << 6,             // Constraint::lookups, proved_indexes
     references = 1U << 7,          // Index::referenced
     sizes = 1U << 8,               // Relation::blocks
-    statistics = 1U << 9,          // Column::null_fraction
+    statistics = 1U << 9,          // Column::null_fraction, width
     definitions = 1U << 10,        // SQL text of defaults, collations, constraints; never on a before image
     labels = 1U << 11,             // Type::labels
     types = 1U << 12,              // Catalog::types also holds every type of the database (whole-database reading)
@@ -32,12 +32,13 @@ enum class Need : std::uint32_t {
     check_expressions = 1U << 17,  // Constraint::expression
     policies = 1U << 18,           // Relation::policies, and for whom they are made
     check_limits = 1U << 19,       // Constraint::limits
+    check_conditions = 1U << 20,   // Constraint::conditions, outcome
+    predicates = 1U << 21,         // Index::conditions, not_null_columns
     // Of a reading of the whole database alone:
     usage = 1U << 25,          // Relation::usage, Index::usage and blocks, Catalog::counting
     distribution = 1U << 26,   // Column::distribution, null_fraction
     partitioning = 1U << 27,   // Relation::partitioned_by, default_partition
     schema_counts = 1U << 28,  // Catalog::schemas
-    predicates = 1U << 29,         // Index::absent_column, not_null_columns
     all = ~0U,
 };
 

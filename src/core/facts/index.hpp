@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "core/facts/condition.hpp"
 #include "core/facts/usage.hpp"
 
 namespace conventions::core {
@@ -33,9 +34,8 @@ struct Index {
     /// INCLUDE columns.
     Rows<AttributeNumber> included;
     ExpressionId predicate = 0;
-    /// The predicate says no more than that this column is null or not true: deleted_at IS NULL, NOT deleted. 0 for any
-    /// other. Read only with Need::predicates.
-    AttributeNumber absent_column = 0;
+    /// What the predicate is made of; read only with Need::predicates.
+    Rows<Condition> conditions;
     /// Columns that are not null wherever the predicate is true. Read only with Need::predicates.
     Rows<AttributeNumber> not_null_columns;
     /// Columns that occur in expressions of the keys, in the order of their first mention.
@@ -60,14 +60,22 @@ struct Index {
     ObjectId constraint = 0;
     /// Some foreign key rests on it (conindid). Read with Need::references, for unique indexes.
     bool referenced = false;
-    /// As pg_get_indexdef prints it; read only with Need::invalid_indexes, for a partitioned index that is not valid,
-    /// and never on a before image.
+    /// As pg_get_indexdef prints it; read only with Need::definitions, and with Need::invalid_indexes for a partitioned
+    /// index that is not valid; never on a before image.
     Text definition;
     bool has_comment = false;
     Text comment;
     /// Read with Need::usage: null and -1 where not read, and for a partitioned index.
     const Usage* usage = nullptr;
     std::int64_t blocks = -1;
+
+    /// The column of which the predicate says that it is null or not true (deleted_at IS NULL, NOT deleted), and no
+    /// more; 0 for any other predicate.
+    AttributeNumber absent_column() const {
+        if (conditions.size() != 1) return 0;
+        const ConditionKind kind = conditions[0].kind;
+        return kind == ConditionKind::is_null || kind == ConditionKind::is_false ? conditions[0].column : 0;
+    }
 };
 
 }  // namespace conventions::core

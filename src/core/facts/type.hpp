@@ -25,6 +25,8 @@ struct Type {
     std::int32_t domain_modifier = -1;
     bool domain_not_null = false;
     bool domain_has_check = false;
+    /// The names of its checks that are NOT VALID; like domain_has_check it does not know of NOT NULL.
+    Rows<Text> domain_not_valid;
     /// The element type of a true array, 0 for others.
     ObjectId element = 0;
     /// pg_class row of a stand-alone composite type or of a table's row type, 0 for others.

@@ -31,6 +31,16 @@ std::string alter_default_start(const Server& server, const Input& in, const Col
                           " ALTER COLUMN ", ident(server, column.name));
 }
 
+bool is_held_by_parent(const Input& in, const Constraint& check) {
+    return std::any_of(in.relation.parents.begin(), in.relation.parents.end(), [&](ObjectId oid) {
+        const Relation* const parent = in.catalog.relation(oid);
+        return parent != nullptr &&
+               std::any_of(parent->constraints.begin(), parent->constraints.end(), [&](const Constraint& each) {
+                   return each.kind == ConstraintKind::check && !each.no_inherit && each.name == check.name;
+               });
+    });
+}
+
 std::string free_constraint_name(const Relation& table, const std::string& wanted) {
     const auto is_taken = [&](const std::string& name) {
         return std::any_of(table.constraints.begin(), table.constraints.end(),

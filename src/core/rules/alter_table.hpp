@@ -14,6 +14,9 @@ std::string alter_start(const Server& server, const Relation& table);
 /// default of its own, which must stay.
 std::string alter_default_start(const Server& server, const Input& in, const Column& column);
 
+/// A parent table has a check of that name, which children get: only the parent can drop it.
+bool is_held_by_parent(const Input& in, const Constraint& check);
+
 /// `wanted`, or `wanted_2`, `wanted_3` ..., whichever no constraint of the table bears. Shortened to an identifier.
 std::string free_constraint_name(const Relation& table, const std::string& wanted);
 

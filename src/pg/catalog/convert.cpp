@@ -296,7 +296,9 @@ void set_statistic(RelationDraft& draft, Form_pg_statistic form) {
     const std::size_t at = static_cast<std::size_t>(form->staattnum) - 1;
     // The sum over the tree is all that a partitioned table has.
     if (form->stainherit != (draft.fact.kind == core::RelationKind::partitioned_table)) return;
-    if (form->staattnum > 0 && at < draft.column_room) draft.columns[at].null_fraction = form->stanullfrac;
+    if (form->staattnum <= 0 || at >= draft.column_room) return;
+    draft.columns[at].null_fraction = form->stanullfrac;
+    draft.columns[at].width = form->stawidth;
 }
 
 void add_edge(Reading& reading, Form_pg_inherits form) {

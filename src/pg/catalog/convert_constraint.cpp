@@ -112,6 +112,8 @@ void set_expression(const Reading& reading, ConstraintDraft& draft, const Fields
     if (!fields.has(Anum_pg_constraint_conbin)) return;
     if (wants(reading, core::Need::check_limits) && draft.fact->kind == core::ConstraintKind::check)
         draft.fact->limits = limits_of(reading, fields.get(Anum_pg_constraint_conbin));
+    if (wants(reading, core::Need::check_conditions) && draft.fact->kind == core::ConstraintKind::check)
+        set_conditions(reading, *draft.fact, fields.get(Anum_pg_constraint_conbin));
     if (!wants(reading, core::Need::check_expressions)) return;
     MemoryContext const before = MemoryContextSwitchTo(reading.scratch);
     draft.expression = c_text(fields.get(Anum_pg_constraint_conbin));

@@ -199,7 +199,7 @@ bool read_constraints(Whole& whole) {
         Form_pg_constraint const form = row.form<Form_pg_constraint>();
         if (OidIsValid(form->contypid)) {
             TypeEntry** const type = reading.types.find(form->contypid);
-            if (type != nullptr && form->contype == CONSTRAINT_CHECK) (*type)->fact.domain_has_check = true;
+            if (type != nullptr) add_domain_check(reading, (*type)->fact, form);
             return;
         }
         if (!wants(reading, core::Need::constraints) && !wants(reading, core::Need::indexes)) return;

@@ -132,6 +132,11 @@ void define_constraint(const Reading& reading, core::Constraint& constraint) {
     constraint.definition = text_from(reading, pg_get_constraintdef, arguments);
 }
 
+void define_index(const Reading& reading, core::Index& index) {
+    const Datum arguments[] = {ObjectIdGetDatum(index.oid)};
+    index.definition = text_from(reading, pg_get_indexdef, arguments);
+}
+
 // The rows of a catalog are constant for those who judge it; here they are still being made.
 template <class Row>
 std::span<Row> unfinished(core::Rows<Row> rows) {
@@ -140,7 +145,8 @@ std::span<Row> unfinished(core::Rows<Row> rows) {
 
 }  // namespace
 
-void read_definitions(Reading& reading, RelationDraft& draft, std::span<ConstraintDraft*> constraints) {
+void read_definitions(Reading& reading, RelationDraft& draft, std::span<IndexDraft*> indexes,
+                      std::span<ConstraintDraft*> constraints) {
     if (!reading.present && !reading.whole) return;
     // Of a whole database nobody wants to know: it serves to print one table.
     if (!reading.whole) {
@@ -149,11 +155,12 @@ void read_definitions(Reading& reading, RelationDraft& draft, std::span<Constrai
     }
     const std::span<core::Column> columns = {draft.columns, draft.column_room};
     const bool defaults = has_default(columns);
-    if (constraints.empty() && !defaults) return;
+    if (constraints.empty() && indexes.empty() && !defaults) return;
     if (!ConditionalLockRelationOid(draft.fact.oid, AccessShareLock)) return;
     with_plain_names([&] {
         if (defaults) define_defaults(reading, draft.fact.oid, columns);
         for (ConstraintDraft* const constraint : constraints) define_constraint(reading, *constraint->fact);
+        for (IndexDraft* const index : indexes) define_index(reading, *index->fact);
     });
     UnlockRelationOid(draft.fact.oid, AccessShareLock);
 }
@@ -163,10 +170,7 @@ void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDra
     for (IndexDraft* const index : indexes) {
         if (index->fact->valid || !index->fact->partitioned) continue;
         if (!ConditionalLockRelationOid(relation, AccessShareLock)) return;
-        with_plain_names([&] {
-            const Datum arguments[] = {ObjectIdGetDatum(index->fact->oid)};
-            index->fact->definition = text_from(reading, pg_get_indexdef, arguments);
-        });
+        with_plain_names([&] { define_index(reading, *index->fact); });
         UnlockRelationOid(relation, AccessShareLock);
     }
 }
@@ -188,6 +192,7 @@ void add_definitions(const core::Catalog& database, std::span<const Oid> relatio
             if (has_default(relation->columns)) define_defaults(reading, oid, unfinished(relation->columns));
             for (core::Constraint& constraint : unfinished(relation->constraints))
                 define_constraint(reading, constraint);
+            for (core::Index& index : unfinished(relation->indexes)) define_index(reading, index);
             MemoryContextSwitchTo(before);
             MemoryContextReset(passing);
             // To print, the server opens the relation: some kB for each that a report over all would leave behind.

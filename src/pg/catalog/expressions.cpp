@@ -193,6 +193,11 @@ Node* simplified(Node* node) {
     return index.conditions;
 }
 
+::List* conditions_of(Node* expression) {
+    using List = ::List;  // for the server's macros
+    return conditions_in(NIL, expression);
+}
+
 void number_expressions(Reading& reading, std::span<IndexDraft*> indexes, std::span<ConstraintDraft*> constraints) {
     List<Expression> known = {};
     for (IndexDraft* const index : indexes) {

@@ -130,6 +130,10 @@ void complete_relation(Reading& reading, Oid relation, std::span<IndexDraft*> in
                        std::span<ConstraintDraft*> constraints) {
     number_expressions(reading, indexes, constraints);
     for (IndexDraft* const index : indexes) {
+        if (wants(reading, core::Need::predicates) && index->predicate != nullptr) {
+            set_conditions(reading, *index);
+            set_not_null_columns(reading, *index);
+        }
         index->fact->constraint = reading.index_constraints.get(index->fact->oid);
         index->fact->referenced = index->fact->unique && wants(reading, core::Need::references) &&
                                   reading.referenced_indexes.get(index->fact->oid);
@@ -195,10 +199,8 @@ const core::Catalog* finish_reading(Reading& reading) {
         const std::span<IndexDraft*> own_indexes = indexes.take(slot);
         const std::span<ConstraintDraft*> own_constraints = constraints.take(slot);
         complete_relation(reading, draft.fact.oid, own_indexes, own_constraints);
-        if (wants(reading, core::Need::predicates))
-            for (IndexDraft* const index : own_indexes) read_predicate(reading, *index);
         if (wants(reading, core::Need::invalid_indexes)) read_invalid_definitions(reading, draft.fact.oid, own_indexes);
-        if (wants(reading, core::Need::definitions)) read_definitions(reading, draft, own_constraints);
+        if (wants(reading, core::Need::definitions)) read_definitions(reading, draft, own_indexes, own_constraints);
         draft.fact.indexes = published<core::Index>(reading, own_indexes);
         draft.fact.constraints = published<core::Constraint>(reading, own_constraints);
         draft.fact.triggers = published<core::Trigger>(reading, triggers.take(slot));

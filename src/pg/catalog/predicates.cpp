@@ -1,4 +1,4 @@
-// predicates.cpp: what the predicate of a partial index says of single columns.
+// predicates.cpp: the columns that are not null wherever the predicate of a partial index is true.
 //
 // Only what can be told from the tree is told: no function of anybody is run for it, and strictness is asked of
 // operators that initdb made.
@@ -8,7 +8,6 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 extern "C" {
-#include "catalog/pg_operator_d.h"
 #include "nodes/nodeFuncs.h"
 #include "utils/lsyscache.h"
 }
@@ -21,30 +20,6 @@ AttrNumber column_of(Node* node) {
     while (node != nullptr && IsA(node, RelabelType))
         node = reinterpret_cast<Node*>(reinterpret_cast<RelabelType*>(node)->arg);
     return node != nullptr && IsA(node, Var) ? reinterpret_cast<Var*>(node)->varattno : InvalidAttrNumber;
-}
-
-/// deleted = false
-AttrNumber equal_to_false(OpExpr* operation) {
-    if (operation->opno != BooleanEqualOperator) return InvalidAttrNumber;
-    Node* const other = static_cast<Node*>(lsecond(operation->args));
-    const bool is_false = IsA(other, Const) && !reinterpret_cast<Const*>(other)->constisnull &&
-                          !DatumGetBool(reinterpret_cast<Const*>(other)->constvalue);
-    return is_false ? column_of(static_cast<Node*>(linitial(operation->args))) : InvalidAttrNumber;
-}
-
-/// The column that a condition wants null or not true.
-AttrNumber absent_in(Node* condition) {
-    if (IsA(condition, NullTest)) {
-        NullTest* const test = reinterpret_cast<NullTest*>(condition);
-        const bool is_null = test->nulltesttype == IS_NULL && !test->argisrow;
-        return is_null ? column_of(reinterpret_cast<Node*>(test->arg)) : InvalidAttrNumber;
-    }
-    if (is_notclause(condition)) return column_of(reinterpret_cast<Node*>(get_notclausearg(condition)));
-    if (IsA(condition, OpExpr)) return equal_to_false(reinterpret_cast<OpExpr*>(condition));
-    if (!IsA(condition, BooleanTest)) return InvalidAttrNumber;
-    BooleanTest* const test = reinterpret_cast<BooleanTest*>(condition);
-    const bool is_false = test->booltesttype == IS_FALSE || test->booltesttype == IS_NOT_TRUE;
-    return is_false ? column_of(reinterpret_cast<Node*>(test->arg)) : InvalidAttrNumber;
 }
 
 bool is_strict(Oid operation) { return operation < FirstUnpinnedObjectId && op_strict(operation); }
@@ -94,17 +69,12 @@ void add_not_null(List<core::AttributeNumber>& columns, Node* condition) {
 
 }  // namespace
 
-void read_predicate(Reading& reading, IndexDraft& index) {
+void set_not_null_columns(const Reading& reading, IndexDraft& index) {
     using List = ::List;  // for the server's macros
-    if (index.predicate == nullptr) return;
     ::List* const conditions = conditions_of(index);
     pg::List<core::AttributeNumber> columns = {};
     ListCell* cell;
-    foreach (cell, conditions) {
-        Node* const condition = static_cast<Node*>(lfirst(cell));
-        add_not_null(columns, condition);
-        if (list_length(conditions) == 1) index.fact->absent_column = absent_in(condition);
-    }
+    foreach (cell, conditions) add_not_null(columns, static_cast<Node*>(lfirst(cell)));
     auto* const rows = allocate_in<core::AttributeNumber>(reading.home, columns.count);
     for (std::size_t i = 0; i < columns.count; ++i) rows[i] = columns.items[i];
     index.fact->not_null_columns = {rows, columns.count};

@@ -56,8 +56,18 @@ void print_column(StringInfo out, const core::Relation& relation, const core::Co
         .flag("collation_given", each.collation_given)
         .flag("inherited", each.inherited)
         .real("null_fraction", each.null_fraction)
+        .number("width", each.width)
         .comment(each.has_comment, each.comment)
         .end();
+}
+
+void print_conditions(StringInfo out, const core::Relation& relation, core::Text of,
+                      core::Rows<core::Condition> conditions) {
+    for (const core::Condition& each : conditions)
+        begin(out, "condition", relation, of)
+            .number("kind", static_cast<int>(each.kind))
+            .number("column", each.column)
+            .end();
 }
 
 void print_index(StringInfo out, const core::Relation& relation, const core::Index& each) {
@@ -86,10 +96,7 @@ void print_index(StringInfo out, const core::Relation& relation, const core::Ind
         .comment(each.has_comment, each.comment)
         .end();
     if (each.predicate == 0) return;
-    begin(out, "predicate", relation, each.name)
-        .number("absent_column", each.absent_column)
-        .numbers("not_null_columns", each.not_null_columns)
-        .end();
+    begin(out, "predicate", relation, each.name).numbers("not_null_columns", each.not_null_columns).end();
 }
 
 void print_index_keys(StringInfo out, const core::Relation& relation, const core::Index& index) {
@@ -124,8 +131,10 @@ void print_constraint(StringInfo out, const core::Relation& relation, const core
         .number("parent", each.parent)
         .number("index", each.index)
         .number("expression", each.expression)
+        .number("outcome", static_cast<int>(each.outcome))
         .comment(each.has_comment, each.comment)
         .end();
+    print_conditions(out, relation, each.name, each.conditions);
     for (const core::ColumnLimit& limit : each.limits)
         begin(out, "limit", relation, each.name)
             .number("column", limit.column)
@@ -259,6 +268,7 @@ void print_relation(StringInfo out, const core::Relation& relation, Printing pri
     for (const core::Index& each : relation.indexes) {
         print_index(out, relation, each);
         print_index_keys(out, relation, each);
+        print_conditions(out, relation, each.name, each.conditions);
     }
     for (const core::Constraint& each : relation.constraints) {
         print_constraint(out, relation, each);
@@ -286,6 +296,7 @@ void print_type(StringInfo out, const core::Type& type) {
         .number("domain_modifier", type.domain_modifier)
         .flag("domain_not_null", type.domain_not_null)
         .flag("domain_has_check", type.domain_has_check)
+        .texts("domain_not_valid", type.domain_not_valid)
         .number("element", type.element)
         .number("relation", type.relation)
         .number("owner", type.owner)

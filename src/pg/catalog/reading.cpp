@@ -13,7 +13,7 @@ core::Need completed(core::Need needs) {
     if (core::has(needs, Need::identities)) needs = needs | Need::sequences;
     if (core::has(needs, Need::sequences)) needs = needs | Need::defaults;
     if (core::has(needs, Need::referenced_types) || core::has(needs, Need::check_expressions) ||
-        core::has(needs, Need::check_limits))
+        core::has(needs, Need::check_limits) || core::has(needs, Need::check_conditions))
         needs = needs | Need::constraints;
     if (core::has(needs, Need::schema_counts)) needs = needs | Need::constraints | Need::references;
     if (core::has(needs, Need::references) || core::has(needs, Need::invalid_indexes) ||

@@ -241,14 +241,22 @@ void set_default(RelationDraft& draft, AttrNumber column, const char* node_tree)
 /// What a CHECK says of single columns, by its node tree as stored. Leaves no garbage.
 core::Rows<core::ColumnLimit> limits_of(const Reading& reading, Datum tree);
 
+// conditions.cpp
+/// What a CHECK is made of and comes to, by its node tree as stored. Leaves no garbage.
+void set_conditions(const Reading& reading, core::Constraint& check, Datum tree);
+/// What the predicate of an index is made of.
+void set_conditions(const Reading& reading, IndexDraft& index);
+
 // expressions.cpp: numbers of the expressions of one relation, whose indexes and constraints are given by OID.
 void number_expressions(Reading& reading, std::span<IndexDraft*> indexes, std::span<ConstraintDraft*> constraints);
 /// The predicate as a list of conditions that all hold.
 ::List* conditions_of(IndexDraft& index);
+/// The same of any boolean expression.
+::List* conditions_of(Node* expression);
 
 // predicates.cpp
-/// What the predicate of an index says of single columns.
-void read_predicate(Reading& reading, IndexDraft& index);
+/// Index::not_null_columns.
+void set_not_null_columns(const Reading& reading, IndexDraft& index);
 
 // belongings.cpp: all that hangs on one relation, by index scans.
 void read_belongings(Reading& reading, std::uint32_t slot);
@@ -284,6 +292,8 @@ struct Label {
     float order = 0;
     core::Text text;
 };
+/// A check of a domain.
+void add_domain_check(const Reading& reading, core::Type& domain, Form_pg_constraint form);
 void add_label(Reading& reading, List<Label>& labels, Form_pg_enum form);
 void set_labels(Reading& reading, List<Label>& labels);
 /// As format_type(type, modifier).
@@ -312,7 +322,8 @@ void find_referenced_types(Reading& reading, ConstraintDraft& key);
 void prove_indexes(Reading& reading, ConstraintDraft& key, std::span<IndexDraft*> indexes);
 
 // definitions.cpp: SQL text of what exists now.
-void read_definitions(Reading& reading, RelationDraft& draft, std::span<ConstraintDraft*> constraints);
+void read_definitions(Reading& reading, RelationDraft& draft, std::span<IndexDraft*> indexes,
+                      std::span<ConstraintDraft*> constraints);
 void read_invalid_definitions(Reading& reading, Oid relation, std::span<IndexDraft*> indexes);
 
 // builds.cpp: which indexes of the reading are just being built.

@@ -115,9 +115,7 @@ void read_own_rows(Reading& reading, TypeEntry& entry) {
                     [&](const Row& row) { take_dependency(reading, row.form<Form_pg_depend>()); });
     if (fact.kind == core::TypeKind::domain)
         each_row_of(ConstraintRelationId, ConstraintTypidIndexId, snapshot, Anum_pg_constraint_contypid, fact.oid,
-                    [&](const Row& row) {
-                        if (row.form<Form_pg_constraint>()->contype == CONSTRAINT_CHECK) fact.domain_has_check = true;
-                    });
+                    [&](const Row& row) { add_domain_check(reading, fact, row.form<Form_pg_constraint>()); });
     if (wants(reading, core::Need::comments))
         each_row_of(DescriptionRelationId, DescriptionObjIndexId, snapshot, Anum_pg_description_objoid, fact.oid,
                     Anum_pg_description_classoid, TypeRelationId, [&](const Row& row) {
@@ -255,6 +253,17 @@ void add_label(Reading& reading, List<Label>& labels, Form_pg_enum form) {
     label.type = form->enumtypid;
     label.order = form->enumsortorder;
     label.text = kept(reading, text_of(form->enumlabel));
+}
+
+void add_domain_check(const Reading& reading, core::Type& domain, Form_pg_constraint form) {
+    if (form->contype != CONSTRAINT_CHECK) return;
+    domain.domain_has_check = true;
+    if (form->convalidated) return;
+    const std::size_t count = domain.domain_not_valid.size();
+    core::Text* const names = allocate_in<core::Text>(reading.home, count + 1);
+    std::copy(domain.domain_not_valid.begin(), domain.domain_not_valid.end(), names);
+    names[count] = kept(reading, text_of(form->conname));
+    domain.domain_not_valid = {names, count + 1};
 }
 
 void set_labels(Reading& reading, List<Label>& labels) {

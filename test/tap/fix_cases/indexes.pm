@@ -98,8 +98,47 @@ sub counted_cases
 	);
 }
 
-sub cases { return (counted_cases(), (map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()),
+# An index in the place of another: [rule, name, old definition, new one].
+sub replaced_cases
+{
+	my $columns = "$id, $at, a int NOT NULL, b text[], c jsonb";
+	my $rows = q{INSERT INTO t (a, b, c) SELECT g, ARRAY[g::text], '{}' FROM generate_series(1, 50) g;};
+	my @plain = (
+		[ 'index_duplicate_column', 'partial, with a direction', 'USING btree (a, id DESC, a) WHERE (id > 5)', 'USING btree (a, id DESC) WHERE (id > 5)' ],
+		[ 'btree_on_array', 'partial', 'USING btree (b) WHERE (a > 5)', 'USING gin (b) WHERE (a > 5)' ],
+		[ 'jsonb_index_method', 'hash', 'USING hash (c)', 'USING gin (c)' ],
+		[ 'unnecessary_index_predicate', 'INCLUDE and storage parameters', q{USING btree (id, a) INCLUDE (c) WITH (fillfactor='70') WHERE (a IS NOT NULL)}, q{USING btree (id, a) INCLUDE (c) WITH (fillfactor='70')} ],
+	);
+	my @cases = map {
+		my ($rule, $name, $old, $new) = @$_;
+		my $start = 'CREATE INDEX "Old ""one""" ON public.t';
+		{ rule => $rule, name => $name, $rule eq 'index_duplicate_column' ? (says => qr/^psql:<stdin>:1: WARNING:  .* repeats the first keys of index "public\.Old /) : (), setup => "CREATE TABLE t ($columns); $rows $start $old;", change => { gone => ["$start $old;"], new => ["$start $new;"] } }
+	} @plain;
+	my $tree = "CREATE TABLE t (id bigint PRIMARY KEY, $at, b text[]) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t DEFAULT; CREATE INDEX i ON t (b); INSERT INTO t VALUES (1);";
+	return (
+		@cases,
+		{   rule => 'btree_on_array', name => 'a partition tree', setup => $tree,
+			change => { gone => [ 'CREATE INDEX i ON ONLY public.t USING btree (b);', 'CREATE INDEX t1_b_idx ON public.t1 USING btree (b);', 'ALTER INDEX public.i ATTACH PARTITION public.t1_b_idx;' ],
+				new => [ 'CREATE INDEX i ON ONLY public.t USING gin (b);', 'CREATE INDEX idx_t1_b ON public.t1 USING gin (b);', 'ALTER INDEX public.i ATTACH PARTITION public.idx_t1_b;' ] } },
+		{   rule => 'jsonb_index_method', name => 'unique: nothing to run', setup => "CREATE TABLE t ($columns); CREATE UNIQUE INDEX i ON t (c);", none => 1 },
+		{   rule => 'wide_index', name => 'nothing to run', setup => "CREATE TABLE t ($id, $at, a int, b int, c int, d int); CREATE INDEX i ON t (a, b, c, d, created_at, id);", none => 1 },
+		{   rule => 'redundant_unique', name => 'an index', undo => 1, setup => "CREATE TABLE t ($columns); $rows CREATE UNIQUE INDEX i ON t (a, id);", change => { gone => ['CREATE UNIQUE INDEX i ON public.t USING btree (a, id);'] } },
+		{   rule => 'redundant_unique', name => 'a constraint', undo => 1, setup => "CREATE TABLE t ($columns); $rows ALTER TABLE t ADD CONSTRAINT u UNIQUE (a, id);", change => { gone => [ 'ALTER TABLE ONLY public.t', '    ADD CONSTRAINT u UNIQUE (a, id);' ] } },
+	);
+}
+
+sub tenant_index_cases
+{
+	return (
+		{   name => 'plain', undo => 1, setup => "CREATE TABLE t ($id, $at, tenant_id int NOT NULL); INSERT INTO t (tenant_id) SELECT generate_series(1, 50);", change => { new => [ index_line('idx_t_tenant_id', 'public.t', 'tenant_id') ] } },
+		{   name => 'a partition tree, where one has it', setup => "CREATE TABLE t (id bigint PRIMARY KEY, $at, tenant_id int NOT NULL) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (9); CREATE TABLE t2 PARTITION OF t DEFAULT; CREATE INDEX mine ON t1 (tenant_id); INSERT INTO t VALUES (1, now(), 1), (20, now(), 2);",
+			change => { new => [ index_line('idx_t_tenant_id', 'public.t', 'tenant_id', 'ONLY '), index_line('idx_t2_tenant_id', 'public.t2', 'tenant_id'), 'ALTER INDEX public.idx_t_tenant_id ATTACH PARTITION public.mine;', 'ALTER INDEX public.idx_t_tenant_id ATTACH PARTITION public.idx_t2_tenant_id;' ] } },
+	);
+}
+
+sub cases { return ((map { { rule => 'duplicate_index', %$_ } } duplicate_index_cases()),
 		(map { { rule => 'invalid_index', %$_ } } invalid_index_cases()),
-		(map { { rule => 'redundant_index', %$_ } } redundant_index_cases())); }
+		(map { { rule => 'redundant_index', %$_ } } redundant_index_cases()),
+		counted_cases(), replaced_cases(), (map { { rule => 'tenant_index', %$_ } } tenant_index_cases())); }
 
 1;

@@ -67,8 +67,32 @@ sub timestamp_default_cases
 	);
 }
 
+sub soft_delete_cases
+{
+	my $moment = 'deleted_at timestamp with time zone';
+	my $unique = [ 'ALTER TABLE ONLY public.t', '    ADD CONSTRAINT "U u" UNIQUE (a);' ];
+	return (
+		{   rule => 'deleted_at_shape', name => 'never null', setup => "CREATE TABLE t ($id, $at, $moment NOT NULL); INSERT INTO t (deleted_at) VALUES ('2020-01-01');", change => { gone => ["    $moment NOT NULL"], new => ["    $moment"] } },
+		{   rule => 'deleted_at_shape', name => 'a default', undo => 1, setup => "CREATE TABLE t ($id, $at, $moment DEFAULT now()); INSERT INTO t DEFAULT VALUES;", change => { gone => ["    $moment DEFAULT now()"], new => ["    $moment"] } },
+		{   rule => 'deleted_at_shape', name => 'a number', fix => { expression => 'to_timestamp(nullif(deleted_at, 0))' }, except => 'deleted_at', setup => "CREATE TABLE t ($id, $at, deleted_at int NOT NULL DEFAULT 0); INSERT INTO t DEFAULT VALUES;",
+			change => { gone => ['    deleted_at integer DEFAULT 0 NOT NULL'], new => ["    $moment"] } },
+		{   rule => 'deleted_at_shape', name => 'a flag that may be null', fill => [ 'is_deleted', 'false' ], setup => "CREATE TABLE t ($id, $at, is_deleted boolean DEFAULT false); INSERT INTO t (is_deleted) VALUES (NULL), (true);",
+			change => { gone => ['    is_deleted boolean DEFAULT false'], new => ['    is_deleted boolean DEFAULT false NOT NULL'] } },
+		{   rule => 'deleted_at_shape', name => 'a flag without a default', undo => 1, setup => "CREATE TABLE t ($id, $at, deleted boolean NOT NULL);", change => { gone => ['    deleted boolean NOT NULL'], new => ['    deleted boolean DEFAULT false NOT NULL'] } },
+		{   rule => 'deleted_at_shape', name => 'both', undo => 1, setup => "CREATE TABLE t ($id, $at, $moment, deleted boolean NOT NULL DEFAULT false); INSERT INTO t DEFAULT VALUES;",
+			change => { new => ['    CONSTRAINT ck_t_deleted_tied CHECK ((deleted = (deleted_at IS NOT NULL)))'] } },
+		{   rule => 'soft_delete_unique', name => 'a constraint', setup => qq{CREATE TABLE t ($id, $at, a text CONSTRAINT "U u" UNIQUE, $moment); INSERT INTO t (a) VALUES ('x'), ('y');}, change => { gone => $unique, new => ['CREATE UNIQUE INDEX "U u" ON public.t USING btree (a) WHERE (deleted_at IS NULL);'] } },
+		{   rule => 'soft_delete_unique', name => 'an index, by a flag', setup => qq{CREATE TABLE t ($id, $at, a text, deleted boolean NOT NULL DEFAULT false); CREATE UNIQUE INDEX u ON t (lower(a)) NULLS NOT DISTINCT WITH (fillfactor='70'); INSERT INTO t (a) VALUES ('x');},
+			change => { gone => [q{CREATE UNIQUE INDEX u ON public.t USING btree (lower(a)) NULLS NOT DISTINCT WITH (fillfactor='70');}], new => [q{CREATE UNIQUE INDEX u ON public.t USING btree (lower(a)) NULLS NOT DISTINCT WITH (fillfactor='70') WHERE (NOT deleted);}] } },
+		{   rule => 'soft_delete_unique', name => 'deferrable: nothing to run', setup => "CREATE TABLE t ($id, $at, a text UNIQUE DEFERRABLE, $moment);", none => 1 },
+		{   rule => 'audit_columns', name => 'made by whom', fix => { type => 'int', user => 7 }, undo => 1, setup => qq{CREATE TABLE t ($id, $at); INSERT INTO t DEFAULT VALUES; SELECT conventions.set_rule('audit_columns', parameters => '{"names": ["created_by"]}');}, change => { new => ['    created_by integer NOT NULL'] } },
+		{   rule => 'audit_columns', name => 'deleted by whom', undo => 1, setup => qq{CREATE TABLE t ($id, $at, $moment); INSERT INTO t DEFAULT VALUES; SELECT conventions.set_rule('audit_columns', parameters => '{"names": ["deleted_by"], "type": "integer"}');}, change => { new => ['    deleted_by integer'] } },
+	);
+}
+
 sub cases { return ((map { { rule => 'created_at', %$_ } } created_at_cases()),
 		(map { { rule => 'updated_at', %$_ } } updated_at_cases()),
-		(map { { rule => 'timestamp_default', %$_ } } timestamp_default_cases())); }
+		(map { { rule => 'timestamp_default', %$_ } } timestamp_default_cases()),
+		soft_delete_cases()); }
 
 1;

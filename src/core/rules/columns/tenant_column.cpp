@@ -3,7 +3,7 @@
 #include "core/output/names.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
-#include "core/words.hpp"
+#include "core/rules/tenant_table.hpp"
 
 namespace conventions::core {
 namespace {
@@ -20,15 +20,6 @@ constexpr Parameter only_tables = {
     .text = "Only tables whose identity matches.",
 };
 constexpr const Parameter* parameters[] = {&tenant, &only_tables};
-
-/// What the column is called after: tenant_id and tenants.
-bool is_tenant_table(Text table, Text column) {
-    const std::string name = snake_case(table);
-    std::string stem = snake_case(column);
-    for (const Text ending : {Text("_id"), Text("_uuid"), Text("_key")})
-        if (Text(stem).ends_with(ending)) stem.resize(stem.size() - ending.size());
-    return name == stem || name == likely_plural(stem);
-}
 
 void check(const Input& in, Findings& out) {
     const Text wanted = in.value(tenant).text();

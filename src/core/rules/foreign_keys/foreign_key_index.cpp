@@ -186,6 +186,7 @@ void check(const Input& in, Findings& out) {
         out.add({.object = ObjectAt::constraint(at),
                  .says = out.text("has no index on (", column_list(table, keys[i]->columns), ")"),
                  .detail = detail_of(table, *keys[i], gaps[i], near),
+                 .index_begins_with = keys[i]->columns[referenced_order(in.catalog, *keys[i]).front()],
                  .neighbour = std::move(near)});
     }
 }
@@ -235,6 +236,13 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
         draft.further.push_back(std::move(statement));
 }
 
+/// The index of a key that begins with the tenant's column is the one that the table lacks.
+bool begins_with_it(const Context&, const Finding& speaking, const Finding& silent) {
+    return speaking.index_begins_with == silent.index_begins_with;
+}
+
+constexpr Silence silenced[] = {{"tenant_index", begins_with_it}};
+
 }  // namespace
 
 extern constinit const Rule foreign_key_index = {
@@ -264,6 +272,7 @@ extern constinit const Rule foreign_key_index = {
     .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::adds,
+    .silences = silenced,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::lookups,
     .fix_needs = Need::statistics,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},

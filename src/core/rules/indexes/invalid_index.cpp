@@ -76,8 +76,17 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
         sql.outside_transaction("REINDEX INDEX CONCURRENTLY ", name);
 }
 
-constexpr Silence silenced[] = {
-    {"duplicate_index"}, {"generated_constraint_name"}, {"index_name"}, {"redundant_index"}, {"unique_name"}};
+constexpr Silence silenced[] = {{"btree_on_array"},
+                                {"duplicate_index"},
+                                {"generated_constraint_name"},
+                                {"index_duplicate_column"},
+                                {"index_name"},
+                                {"jsonb_index_method"},
+                                {"redundant_index"},
+                                {"redundant_unique"},
+                                {"unique_name"},
+                                {"unnecessary_index_predicate"},
+                                {"wide_index"}};
 
 }  // namespace
 

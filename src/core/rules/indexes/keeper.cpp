@@ -28,6 +28,12 @@ void judge_equals(std::span<const Index* const> equals, std::vector<Duplicate>& 
 
 }  // namespace
 
+ObjectAt object_of(const Relation& table, const Index& index) {
+    const Constraint* const owner = index.constraint != 0 ? table.constraint(index.constraint) : nullptr;
+    if (owner != nullptr) return ObjectAt::constraint(static_cast<std::size_t>(owner - table.constraints.data()));
+    return ObjectAt::index(static_cast<std::size_t>(&index - table.indexes.data()));
+}
+
 int rank_of(const Index& index) {
     if (index.primary) return 0;
     if (index.constraint != 0) return 1;

@@ -9,6 +9,9 @@
 
 namespace conventions::core {
 
+/// What a finding about the index is about: the constraint that owns it, else the index. Read with Need::constraints.
+ObjectAt object_of(const Relation& table, const Index& index);
+
 /// The better reason to stay is the smaller number: primary key, constraint, replica identity, unique, any.
 int rank_of(const Index& index);
 

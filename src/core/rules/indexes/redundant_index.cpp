@@ -71,7 +71,7 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     drop_index(in, in.relation.indexes[finding.object.at], sql);
 }
 
-constexpr Silence silenced[] = {{"low_cardinality_index"}, {"small_table_index"}, {"unused_index"}};
+constexpr Silence silenced[] = {{"low_cardinality_index"}, {"small_table_index"}, {"unused_index"}, {"wide_index"}};
 
 }  // namespace
 

@@ -36,7 +36,7 @@ bool keeps_pairs_apart(const JoinTable& joined, const Index& index) {
 
 /// Live rows alone are joined once.
 bool keeps_live_pairs_apart(const Relation& table, const JoinTable& joined, const Index& index) {
-    const Column* const column = table.column(index.absent_column);
+    const Column* const column = table.column(index.absent_column());
     if (column == nullptr || !marks_deleted(*column)) return false;
     Index full = index;
     full.predicate = 0;

@@ -58,7 +58,7 @@ bool is_lower(const Index& index, const IndexKey& key, const Column& column) {
 }
 
 bool is_of_live_rows(const Relation& table, const Index& index) {
-    const Column* const column = table.column(index.absent_column);
+    const Column* const column = table.column(index.absent_column());
     return column != nullptr && marks_deleted(*column);
 }
 

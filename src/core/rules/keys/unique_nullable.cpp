@@ -15,7 +15,7 @@ namespace {
 /// Another unique index sees to the rows in which this column is null.
 bool is_filled(const Relation& table, const Index& index, AttributeNumber column) {
     return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& other) {
-        return other.unique && other.absent_column == column &&
+        return other.unique && other.absent_column() == column &&
                std::all_of(other.keys.begin(), other.keys.end(), [&](const IndexKey& key) {
                    return key.column != 0 && std::any_of(index.keys.begin(), index.keys.end(),
                                                          [&](const IndexKey& own) { return own.column == key.column; });

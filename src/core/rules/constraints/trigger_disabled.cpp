@@ -1,0 +1,118 @@
+// Rule trigger_disabled: what should happen at a change does happen.
+
+#include <algorithm>
+
+#include "core/output/names.hpp"
+#include "core/rules/alter_table.hpp"
+
+namespace conventions::core {
+namespace {
+
+constexpr char disabled = 'D';
+
+/// The trigger of the parent table that this one is a copy of is disabled, too, and speaks for it.
+bool belongs_to_disabled(const Input& in, const Trigger& trigger) {
+    if (trigger.parent == 0 || in.relation.parents.empty()) return false;
+    const Relation* const above = in.catalog.relation(in.relation.parents[0]);
+    return above != nullptr && std::any_of(above->triggers.begin(), above->triggers.end(), [&](const Trigger& each) {
+               return each.oid == trigger.parent && each.enabled == disabled;
+           });
+}
+
+/// An internal trigger of the same foreign key stands before it, and has spoken.
+bool is_repeated(const Relation& table, std::size_t at) {
+    const Trigger& trigger = table.triggers[at];
+    return std::any_of(table.triggers.begin(), table.triggers.begin() + static_cast<std::ptrdiff_t>(at),
+                       [&](const Trigger& each) {
+                           return each.internal && each.enabled == disabled && each.constraint == trigger.constraint;
+                       });
+}
+
+bool is_judged(const Input& in, std::size_t at) {
+    const Trigger& trigger = in.relation.triggers[at];
+    if (trigger.enabled != disabled || belongs_to_disabled(in, trigger)) return false;
+    if (!trigger.internal) return true;
+    // Other internal triggers, of deferrable keys, go with their constraint.
+    return trigger.function_schema == "pg_catalog" && trigger.function_name.starts_with("RI_FKey_") &&
+           !is_repeated(in.relation, at);
+}
+
+Finding of_key(const Input& in, const Trigger& trigger) {
+    const Constraint* const key = in.relation.constraint(trigger.constraint);
+    if (key != nullptr)
+        return {.object = ObjectAt::constraint(static_cast<std::size_t>(key - in.relation.constraints.data())),
+                .says = "is not checked: its triggers are disabled",
+                .detail = "Rows that refer to nothing get in."};
+    return {.object = ObjectAt::relation(),
+            .says = "has disabled triggers of a foreign key that refers to it",
+            .part = std::string(trigger.name),
+            .detail = "A referenced row can go, and leaves rows that refer to nothing."};
+}
+
+void check(const Input& in, Findings& out) {
+    for (std::size_t i = 0; i < in.relation.triggers.size(); ++i) {
+        const Trigger& trigger = in.relation.triggers[i];
+        if (!is_judged(in, i)) continue;
+        if (trigger.internal)
+            out.add(of_key(in, trigger));
+        else
+            out.add({.object = ObjectAt::relation(),
+                     .says = out.text("has trigger ", shown(trigger.name), ", which is disabled"),
+                     .part = std::string(trigger.name)});
+    }
+}
+
+void enable(const Input& in, const Trigger& trigger, Sql& sql) {
+    sql.statement(alter_start(sql.server(), in.relation), " ENABLE TRIGGER ", ident(sql.server(), trigger.name));
+}
+
+const Trigger* named(const Relation& table, Text name) {
+    for (const Trigger& each : table.triggers)
+        if (each.name == name) return &each;
+    return nullptr;
+}
+
+void fix(const Input& in, const Finding& finding, Sql& sql) {
+    const Relation& table = in.relation;
+    const bool is_key = finding.object.kind == ObjectClass::constraint;
+    const Trigger* const first = is_key ? nullptr : named(table, finding.part);
+    if (first != nullptr && !first->internal) {
+        enable(in, *first, sql);
+        sql.undo(alter_start(sql.server(), table), " DISABLE TRIGGER ", ident(sql.server(), first->name));
+        return;
+    }
+    const ObjectId key = is_key ? table.constraints[finding.object.at].oid : first != nullptr ? first->constraint : 0;
+    for (const Trigger& each : table.triggers)
+        if (each.internal && each.enabled == disabled && each.constraint == key) enable(in, each, sql);
+}
+
+}  // namespace
+
+extern constinit const Rule trigger_disabled = {
+    .id = "trigger_disabled",
+    .family = Family::constraints,
+    .summary = "what should happen at a change does happen",
+    .documentation =
+        {
+            .what = "Finds triggers that are disabled, and foreign keys whose own triggers are, on either side. One "
+                    "that is enabled for replicas alone passes. The copy on a partition is its root's, unless it is "
+                    "disabled there alone.",
+            .why = "DISABLE TRIGGER is meant for the minutes of a bulk load. Forgotten, it leaves history, totals and "
+                   "references wrong, and nothing in a query shows it.",
+            .bad = "ALTER TABLE orders DISABLE TRIGGER ALL;",
+            .good = "ALTER TABLE orders ENABLE TRIGGER ALL;",
+            .fix = "Enables it, under SHARE ROW EXCLUSIVE for a moment; those of a foreign key need a superuser. What "
+                   "changed meanwhile stays unchecked: a foreign key finds out when it is dropped and added again.",
+        },
+    .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
+    .moments = Moment::report,
+    .judges_partitions = true,
+    .fix_safety = FixSafety::review,
+    .needs = Need::triggers | Need::constraints,
+    .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::foreign_table,
+                       RelationKind::view},
+    .check = check,
+    .fix = fix,
+};
+
+}  // namespace conventions::core
