@@ -289,6 +289,11 @@ void print_sequence(StringInfo out, const core::Relation& relation) {
         .number("owner_column", each.owner_column)
         .flag("owner_is_identity", each.owner_is_identity)
         .end();
+    if (each.value_known)
+        begin(out, "sequence_value", relation, {})
+            .number("last_value", each.last_value)
+            .flag("called", each.called)
+            .end();
     for (const core::ColumnAt& user : each.users)
         begin(out, "user", relation, {}).number("relation", user.relation).number("column", user.column).end();
     for (const core::Grant& grant : each.grants)
