@@ -32,7 +32,7 @@ enum class Need : std::uint32_t {
     check_expressions = 1U << 17,  // Constraint::expression
     policies = 1U << 18,           // Relation::policies, and for whom they are made
     check_limits = 1U << 19,       // Constraint::limits
-    sequence_columns = 1U << 22,   // sequences, and Catalog::relations also holds the tables that a sequence feeds
+    sequence_columns = 1U << 22,   // sequences, and Catalog::relations also holds the tables that these feed, if few
     sequence_values = 1U << 23,    // SequenceFacts::last_value, as of now
     all = ~0U,
 };

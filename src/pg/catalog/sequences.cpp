@@ -72,7 +72,9 @@ void read_users(Reading& reading, Oid sequence) {
 void read_value(core::Relation& fact) {
     ::Relation const open = try_relation_open(fact.oid, NoLock);
     if (open == nullptr) return;
-    if (open->rd_rel->relkind == RELKIND_SEQUENCE && RelationGetNumberOfBlocks(open) > 0) {
+    const bool may_read = open->rd_rel->relkind == RELKIND_SEQUENCE &&
+                          pg_class_aclcheck(fact.oid, GetUserId(), ACL_SELECT | ACL_USAGE) == ACLCHECK_OK;
+    if (may_read && RelationGetNumberOfBlocks(open) > 0) {
         Buffer const buffer = ReadBuffer(open, 0);
         LockBuffer(buffer, BUFFER_LOCK_SHARE);
         Page const page = BufferGetPage(buffer);
@@ -141,14 +143,26 @@ void enqueue_sequences(Reading& reading, const RelationDraft& draft, List<Oid>& 
                 });
 }
 
+namespace {
+
+/// A sequence that more columns share is no single column's; a command on one of their tables does not read them all.
+constexpr std::size_t fed_columns_read = 8;
+
+}  // namespace
+
 void enqueue_fed_tables(Reading& reading, std::uint32_t slot, List<Oid>& queue) {
     enqueue(reading, queue, reading.relations.items[slot - 1].fact.sequence.owner_relation);
-    const List<SequenceUser>& users = reading.sequence_users;
-    for (std::size_t i = 0; i < users.count; ++i)
-        if (users.items[i].slot == slot) enqueue(reading, queue, users.items[i].at.relation);
+    const SequenceUser* const first = reading.sequence_users.items;
+    const SequenceUser* const end = first + reading.sequence_users.count;
+    const auto is_own = [&](const SequenceUser& user) { return user.slot == slot; };
+    if (std::count_if(first, end, is_own) > static_cast<std::ptrdiff_t>(fed_columns_read)) return;
+    for (const SequenceUser* user = first; user != end; ++user)
+        if (is_own(*user)) enqueue(reading, queue, user->at.relation);
 }
 
 void read_sequence_values(Reading& reading) {
+    // An image from before has none: the sequence does not keep what it had reached.
+    if (!reading.present && !reading.whole) return;
     for (std::size_t i = 0; i < reading.relations.count; ++i) {
         core::Relation& fact = reading.relations.items[i].fact;
         if (fact.kind != core::RelationKind::sequence) continue;
@@ -156,7 +170,6 @@ void read_sequence_values(Reading& reading) {
         // Its one page is in the memory of another session, or on this standby not there.
         if (fact.persistence == core::Persistence::temporary) continue;
         if (fact.persistence == core::Persistence::unlogged && RecoveryInProgress()) continue;
-        if (pg_class_aclcheck(fact.oid, GetUserId(), ACL_SELECT | ACL_USAGE) != ACLCHECK_OK) continue;
         if (!ConditionalLockRelationOid(fact.oid, AccessShareLock)) continue;
         read_value(fact);
         UnlockRelationOid(fact.oid, AccessShareLock);

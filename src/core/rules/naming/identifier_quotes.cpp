@@ -31,17 +31,24 @@ void report(const Context& in, ObjectAt object, Text name, Findings& out) {
              .detail = out.text("It must be written ", ident(*in.catalog.server, name), " wherever it is used.")});
 }
 
+/// It ends as the server lets names of constraints and indexes end: it stays so when the table gets another name.
+bool has_server_label(Text name) {
+    while (!name.empty() && is_digit(name.back())) name.remove_suffix(1);
+    constexpr Text labels[] = {"_pkey", "_key", "_fkey", "_check", "_excl", "_idx", "_not_null"};
+    return std::any_of(std::begin(labels), std::end(labels), [&](Text label) { return name.ends_with(label); });
+}
+
 void check_parts(const Input& in, Findings& out) {
     const Relation& relation = in.relation;
     for (std::size_t i = 0; i < relation.constraints.size(); ++i) {
         const Constraint& each = relation.constraints[i];
         if (!each.inherited && each.parent == 0 && each.kind != ConstraintKind::not_null &&
-            !can_be_bare(each.name) && !is_server_made(relation, each))
+            !has_server_label(each.name))
             report(in, ObjectAt::constraint(i), each.name, out);
     }
     for (std::size_t i = 0; i < relation.indexes.size(); ++i) {
         const Index& each = relation.indexes[i];
-        if (each.constraint == 0 && each.parent == 0 && !can_be_bare(each.name) && !is_server_made(relation, each))
+        if (each.constraint == 0 && each.parent == 0 && !has_server_label(each.name))
             report(in, ObjectAt::index(i), each.name, out);
     }
     for (std::size_t i = 0; i < relation.triggers.size(); ++i)
@@ -173,7 +180,8 @@ extern constinit const Rule identifier_quotes = {
                     "name must be quoted whenever it is used, because it has a capital, a blank or punctuation, or "
                     "begins with a digit. Letters beyond ASCII need no quotes. Key words are found by reserved_word. "
                     "Where a rule on names of that kind is on (table_name, column_name, index_name ...), it speaks, "
-                    "and what it accepts is accepted. Names that the server made, and partitions, are not judged.",
+                    "and what it accepts is accepted. Names of constraints and indexes that end as the server makes them "
+                    "(_pkey, _idx ...), sequences that a column named, and partitions are not judged.",
             .why = "Without its quotes the name is another one: SELECT * FROM Orders looks for orders. So every "
                    "statement that anybody writes needs them, for as long as the name lives.",
             .bad = "CREATE TABLE \"Orders\" (id bigint PRIMARY KEY);",

@@ -22,6 +22,12 @@ std::vector<FedColumn> fed_columns(const Catalog& catalog, const Relation& seque
     return found;
 }
 
+bool knows_fed_columns(const Catalog& catalog, const Relation& sequence) {
+    const Rows<ColumnAt> users = sequence.sequence.users;
+    return std::all_of(users.begin(), users.end(),
+                       [&](const ColumnAt& user) { return catalog.relation(user.relation) != nullptr; });
+}
+
 namespace {
 
 template <class Number>

@@ -16,6 +16,8 @@ struct FedColumn {
 /// The column that owns the sequence, and those whose default asks it, each once, as far as this reading holds them;
 /// those of partitions are their root's.
 std::vector<FedColumn> fed_columns(const Catalog& catalog, const Relation& sequence);
+/// The reading holds all of them; not so while a command runs where many share the sequence.
+bool knows_fed_columns(const Catalog& catalog, const Relation& sequence);
 
 /// The ends of a type of whole numbers; both 0 for other types.
 struct WholeNumbers {

@@ -9,7 +9,7 @@ namespace conventions::core {
 namespace {
 
 void check(const Input& in, Findings& out) {
-    if (in.relation.sequence.owner_relation != 0) return;
+    if (in.relation.sequence.owner_relation != 0 || !knows_fed_columns(in.catalog, in.relation)) return;
     const std::vector<FedColumn> columns = fed_columns(in.catalog, in.relation);
     if (columns.size() != 1) return;
     const FedColumn& only = columns.front();

@@ -23,6 +23,7 @@ ObjectId type_of(const std::vector<FedColumn>& columns) {
 
 void check(const Input& in, Findings& out) {
     const SequenceFacts& sequence = in.relation.sequence;
+    if (!knows_fed_columns(in.catalog, in.relation)) return;
     const std::vector<FedColumn> columns = fed_columns(in.catalog, in.relation);
     const ObjectId type = type_of(columns);
     if (type == 0 || type == sequence.type) return;
