@@ -65,9 +65,9 @@ TEST_CASE("confusable_name: relations of one schema, in reports") {
     const auto said = [&](const Table& table, Moment moment) {
         const Situation situation = {.moment = moment};
         Findings found;
-        confusable_name.check({{catalog, policy.settings(confusable_name), situation, &names},
-                               *catalog.relation(table.relation.oid)},
-                              found);
+        confusable_name.check(
+            {{catalog, policy.settings(confusable_name), situation, &names}, *catalog.relation(table.relation.oid)},
+            found);
         return found.all().empty() ? std::string() : found.all().front().says;
     };
     CHECK(said(twin, Moment::report) == "has a name that can be taken for \"users\"");

@@ -30,9 +30,10 @@ TEST_CASE("forbidden_name: relations, columns and types") {
     const Catalog& catalog = schema.catalog();
     CHECK(Judged(forbidden_name, catalog, table).quiet());
     const Judged judged(forbidden_name, catalog, table, forbidden);
-    CHECK(judged.said() == "has a name that holds \"tbl_\", which the policy forbids|"
-                           "tbl_id: has a name that holds \"tbl_\", which the policy forbids|"
-                           "test: has a name that matches (^tbl_|_tmp$)|^test$");
+    CHECK(judged.said() ==
+          "has a name that holds \"tbl_\", which the policy forbids|"
+          "tbl_id: has a name that holds \"tbl_\", which the policy forbids|"
+          "test: has a name that matches (^tbl_|_tmp$)|^test$");
     CHECK(judged.fix(0) == "ALTER TABLE public.tbl_orders RENAME TO orders");
     CHECK(judged.undo(0) == "ALTER TABLE public.orders RENAME TO tbl_orders");
     CHECK(judged.fix(1) == "ALTER TABLE public.tbl_orders RENAME COLUMN tbl_id TO id");

@@ -51,8 +51,7 @@ TEST_CASE("identifier_quotes: all that has a name") {
     CHECK(judged.fix(4) == "ALTER POLICY \"Po\" ON public.orders RENAME TO po");
     CHECK(judged.undo(4) == "ALTER POLICY po ON public.orders RENAME TO \"Po\"");
     Type& type = schema.type("User", TypeKind::composite);
-    CHECK(Judged(identifier_quotes, schema.catalog(), type).fix() ==
-          "ALTER TYPE public.\"User\" RENAME TO user_type");
+    CHECK(Judged(identifier_quotes, schema.catalog(), type).fix() == "ALTER TYPE public.\"User\" RENAME TO user_type");
     Table& sequence = schema.table("X_seq", RelationKind::sequence);
     CHECK(Judged(identifier_quotes, schema.catalog(), sequence).fix() ==
           "ALTER SEQUENCE public.\"X_seq\" RENAME TO x_seq");

@@ -160,8 +160,9 @@ TEST_CASE("sequence_exhaustion: downwards, limits, and columns that end first") 
     Fed column(test::smallint_type, 20, end_of_bigint);
     column.reach(32000);
     const Judged judged(sequence_exhaustion, column.catalog(), column.sequence);
-    CHECK(judged[0].detail == "Its last number is 32000; the end is 32767, where column \"no\" of table "
-                              "\"public.orders\" ends.");
+    CHECK(judged[0].detail ==
+          "Its last number is 32000; the end is 32767, where column \"no\" of table "
+          "\"public.orders\" ends.");
     CHECK(judged.fix().empty());
     column.table.primary_key("pk", {1});
     CHECK(column.fix(sequence_exhaustion).find("ADD COLUMN no_new bigint") != std::string::npos);

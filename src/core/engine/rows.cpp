@@ -90,7 +90,8 @@ Subject subject_of(const Relation& relation, const Finding& finding) {
     case ObjectClass::trigger:
     case ObjectClass::policy: {
         const bool is_trigger = finding.object.kind == ObjectClass::trigger;
-        const Text name = is_trigger ? relation.triggers[finding.object.at].name : relation.policies[finding.object.at].name;
+        const Text name =
+            is_trigger ? relation.triggers[finding.object.at].name : relation.policies[finding.object.at].name;
         const std::string brief = Findings::text(is_trigger ? "trigger " : "policy ", shown(name));
         return {.full = Findings::text(brief, " of ", table), .brief = brief};
     }

@@ -33,10 +33,11 @@ void check(const Input& in, Findings& out) {
         const Column& column = in.relation.columns[i];
         if (column.inherited || column.base == nullptr || column.base->oid != server_type::boolean) continue;
         if (begins_with_one(column.name, beginnings) || ends_with_one(column.name, endings)) continue;
-        out.add({.object = ObjectAt::column(i),
-                 .says = out.text("is boolean, and its name does not ", beginnings.empty() ? "end with " : "begin with ",
-                                  beginnings.empty() ? endings.front() : beginnings.front(),
-                                  beginnings.size() + endings.size() > 1 ? " or the like" : "")});
+        out.add(
+            {.object = ObjectAt::column(i),
+             .says = out.text("is boolean, and its name does not ", beginnings.empty() ? "end with " : "begin with ",
+                              beginnings.empty() ? endings.front() : beginnings.front(),
+                              beginnings.size() + endings.size() > 1 ? " or the like" : "")});
     }
 }
 

@@ -41,7 +41,8 @@ constexpr Style styles[] = {
 };
 constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
 
-constexpr Silence silences[] = {{.rule = "identifier_quotes", .judges = judges_names_of_constraints<ConstraintKind::check>}};
+constexpr Silence silences[] = {
+    {.rule = "identifier_quotes", .judges = judges_names_of_constraints<ConstraintKind::check>}};
 
 }  // namespace
 

@@ -12,15 +12,13 @@
 namespace conventions::core {
 
 bool begins_with_one(Text name, const std::vector<std::string>& beginnings) {
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& each) {
-        return name.size() > each.size() && name.starts_with(each);
-    });
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](const std::string& each) { return name.size() > each.size() && name.starts_with(each); });
 }
 
 bool ends_with_one(Text name, const std::vector<std::string>& endings) {
-    return std::any_of(endings.begin(), endings.end(), [&](const std::string& each) {
-        return name.size() > each.size() && name.ends_with(each);
-    });
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const std::string& each) { return name.size() > each.size() && name.ends_with(each); });
 }
 
 void rename_column(const Input& in, const Finding& finding, const std::string& wanted, bool may_number, Sql& sql) {

@@ -89,8 +89,8 @@ extern constinit const Rule confusable_name = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
     .needs = Need::columns,
-    .relation_kinds = tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view,
-                                                   RelationKind::sequence},
+    .relation_kinds =
+        tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view, RelationKind::sequence},
     .check = check,
 };
 

@@ -41,11 +41,12 @@ void fix_type(const TypeInput& in, const Finding& finding, Sql& sql) {
     const Value& wanted = in.value(pattern);
     const Text label = type.labels[finding.object.at];
     const std::string name = proposal(wanted, label);
-    const std::string start = Findings::text("ALTER TYPE ", ident(sql.server(), type.schema, type.name), " RENAME VALUE ");
+    const std::string start =
+        Findings::text("ALTER TYPE ", ident(sql.server(), type.schema, type.name), " RENAME VALUE ");
     bool is_free = !name.empty();
     for (std::size_t i = 0; i < type.labels.size(); ++i) {
-        const bool is_given = i < finding.object.at && is_off_pattern(wanted, type.labels[i]) &&
-                              proposal(wanted, type.labels[i]) == name;
+        const bool is_given =
+            i < finding.object.at && is_off_pattern(wanted, type.labels[i]) && proposal(wanted, type.labels[i]) == name;
         is_free = is_free && type.labels[i] != name && !is_given;
     }
     if (!is_free) {
@@ -75,12 +76,12 @@ extern constinit const Rule enum_label = {
         {
             .what = "Finds labels of enums that do not match the pattern.",
             .why = "A label is a value that every client writes: Open, open and OPEN are three, and the server "
-                    "knows only one of them.",
+                   "knows only one of them.",
             .bad = "CREATE TYPE order_status AS ENUM ('Open', 'PAID');",
             .good = "CREATE TYPE order_status AS ENUM ('open', 'paid');",
             .fix = "Renames the label to lower case, or to its words joined by underscores. Rows and defaults "
-                    "follow by themselves; clients and the bodies of functions that write or read the old one "
-                    "must change with it.",
+                   "follow by themselves; clients and the bodies of functions that write or read the old one "
+                   "must change with it.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},

@@ -50,11 +50,11 @@ extern constinit const Rule exclusion_name = {
             .what = "Finds exclusion constraints of tables whose name does not fit the template. Names that the "
                     "server made and those of partitions are not judged.",
             .why = "The name is all that an application gets to see of a refused row: it should say the table "
-                    "and what may not meet.",
+                   "and what may not meet.",
             .bad = "ALTER TABLE bookings ADD CONSTRAINT overlap EXCLUDE USING gist (during WITH &&);",
             .good = "ALTER TABLE bookings ADD CONSTRAINT ex_bookings_during EXCLUDE USING gist (during WITH &&);",
             .fix = "Renames the constraint, and its index with it, by the columns that it is about. Nothing is "
-                    "checked again.",
+                   "checked again.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},

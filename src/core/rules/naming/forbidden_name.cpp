@@ -22,8 +22,9 @@ constexpr Parameter kinds = {
 constexpr Parameter pattern = {
     .name = "pattern",
     .type = ParameterType::pattern,
-    .text = "The regular expression that no name may match: ^tbl_|(^|_)(tmp|test|backup)(_|$). Empty: nothing is "
-            "forbidden. What its first group finds is what a new name leaves out.",
+    .text =
+        "The regular expression that no name may match: ^tbl_|(^|_)(tmp|test|backup)(_|$). Empty: nothing is "
+        "forbidden. What its first group finds is what a new name leaves out.",
 };
 constexpr const Parameter* parameters[] = {&kinds, &pattern};
 
@@ -146,8 +147,8 @@ extern constinit const Rule forbidden_name = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::types,
-    .relation_kinds = tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view,
-                                                   RelationKind::sequence},
+    .relation_kinds =
+        tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view, RelationKind::sequence},
     .check = check,
     .check_type = check_type,
     .fix = fix,

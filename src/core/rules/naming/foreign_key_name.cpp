@@ -53,7 +53,8 @@ constexpr Style styles[] = {
 };
 constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001", "accept": []})json"};
 
-constexpr Silence silences[] = {{.rule = "identifier_quotes", .judges = judges_names_of_constraints<ConstraintKind::foreign_key>}};
+constexpr Silence silences[] = {
+    {.rule = "identifier_quotes", .judges = judges_names_of_constraints<ConstraintKind::foreign_key>}};
 
 }  // namespace
 

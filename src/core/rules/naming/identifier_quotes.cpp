@@ -19,9 +19,9 @@ constexpr bool is_beyond_ascii(char each) { return (static_cast<unsigned char>(e
 /// What the lexer reads as one word, and leaves as it is. Key words are another rule's (reserved_word).
 bool can_be_bare(Text name) {
     const auto is_first = [](char each) { return is_lower(each) || each == '_' || is_beyond_ascii(each); };
-    return !name.empty() && is_first(name.front()) &&
-           std::all_of(name.begin(), name.end(),
-                       [&](char each) { return is_first(each) || is_digit(each) || each == '$'; });
+    return !name.empty() && is_first(name.front()) && std::all_of(name.begin(), name.end(), [&](char each) {
+        return is_first(each) || is_digit(each) || each == '$';
+    });
 }
 
 void report(const Context& in, ObjectAt object, Text name, Findings& out) {
@@ -108,13 +108,13 @@ void fix_part(const Input& in, const ObjectAt& object, Sql& sql) {
     if (object.kind == ObjectClass::constraint) {
         const Constraint& each = relation.constraints[object.at];
         const std::string name = constraint_name(in, each, proposal(server, each.name, "_constraint"));
-        return rename({Findings::text(alter_command(relation.kind), ident(server, relation), " RENAME CONSTRAINT "), each.name},
-                      name, sql);
+        return rename(
+            {Findings::text(alter_command(relation.kind), ident(server, relation), " RENAME CONSTRAINT "), each.name},
+            name, sql);
     }
     if (object.kind == ObjectClass::index) {
         const Index& each = relation.indexes[object.at];
-        const std::string name =
-            free_name(in, each.schema, proposal(server, each.name, "_idx"), renaming_of(each.oid));
+        const std::string name = free_name(in, each.schema, proposal(server, each.name, "_idx"), renaming_of(each.oid));
         sql.statement("ALTER INDEX ", ident(server, each.schema, each.name), " RENAME TO ", ident(server, name));
         sql.undo("ALTER INDEX ", ident(server, each.schema, name), " RENAME TO ", ident(server, each.name));
         return;
@@ -135,7 +135,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     const Relation& relation = in.relation;
     if (finding.object.kind == ObjectClass::column)
-        return rename_column(in, finding, proposal(server, relation.columns[finding.object.at].name, "_value"), true, sql);
+        return rename_column(in, finding, proposal(server, relation.columns[finding.object.at].name, "_value"), true,
+                             sql);
     if (finding.object.kind != ObjectClass::relation) return fix_part(in, finding.object, sql);
     const Text command = alter_command(relation.kind);
     const std::string name =
@@ -176,12 +177,13 @@ extern constinit const Rule identifier_quotes = {
     .summary = "names can be written without quotes",
     .documentation =
         {
-            .what = "Finds tables, views, sequences, columns, types, constraints, indexes, triggers and policies whose "
-                    "name must be quoted whenever it is used, because it has a capital, a blank or punctuation, or "
-                    "begins with a digit. Letters beyond ASCII need no quotes. Key words are found by reserved_word. "
-                    "Where a rule on names of that kind is on (table_name, column_name, index_name ...), it speaks, "
-                    "and what it accepts is accepted. Names of constraints and indexes that end as the server makes them "
-                    "(_pkey, _idx ...), sequences that a column named, and partitions are not judged.",
+            .what =
+                "Finds tables, views, sequences, columns, types, constraints, indexes, triggers and policies whose "
+                "name must be quoted whenever it is used, because it has a capital, a blank or punctuation, or "
+                "begins with a digit. Letters beyond ASCII need no quotes. Key words are found by reserved_word. "
+                "Where a rule on names of that kind is on (table_name, column_name, index_name ...), it speaks, "
+                "and what it accepts is accepted. Names of constraints and indexes that end as the server makes them "
+                "(_pkey, _idx ...), sequences that a column named, and partitions are not judged.",
             .why = "Without its quotes the name is another one: SELECT * FROM Orders looks for orders. So every "
                    "statement that anybody writes needs them, for as long as the name lives.",
             .bad = "CREATE TABLE \"Orders\" (id bigint PRIMARY KEY);",
@@ -193,8 +195,8 @@ extern constinit const Rule identifier_quotes = {
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::constraints | Need::indexes | Need::triggers | Need::policies | Need::types,
-    .relation_kinds = tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view,
-                                                   RelationKind::sequence},
+    .relation_kinds =
+        tables | SetOf<RelationKind>{RelationKind::view, RelationKind::materialized_view, RelationKind::sequence},
     .check = check,
     .check_type = check_type,
     .fix = fix,

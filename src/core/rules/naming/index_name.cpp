@@ -73,7 +73,8 @@ constexpr Style styles[] = {
 constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
 
 bool judges_plain_index(const Relation* relation, const Finding& silent) {
-    return relation != nullptr && silent.object.kind == ObjectClass::index && !relation->indexes[silent.object.at].unique;
+    return relation != nullptr && silent.object.kind == ObjectClass::index &&
+           !relation->indexes[silent.object.at].unique;
 }
 constexpr Silence silences[] = {{.rule = "identifier_quotes", .judges = judges_plain_index}};
 

@@ -31,9 +31,8 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Value& pattern = in.value(name_pattern);
     const std::string on = Findings::text(" ON ", ident(server, table), " RENAME TO ");
     const std::string proposed = proposed_by(in, pattern, policy.name, as_policy);
-    const std::string name = proposed.empty()
-                                 ? proposed
-                                 : free_name_among(in, table.oid, table.policies, proposed, renaming_of(policy.oid));
+    const std::string name =
+        proposed.empty() ? proposed : free_name_among(in, table.oid, table.policies, proposed, renaming_of(policy.oid));
     if (name.empty() || !pattern.matches(name)) {
         sql.statement("ALTER POLICY ", ident(server, policy.name), on, "<name>");
         return;
@@ -52,7 +51,7 @@ extern constinit const Rule policy_name = {
         {
             .what = "Finds policies of row security whose name does not match the pattern.",
             .why = "A policy is changed and dropped by its name: one that is a sentence must be quoted, and "
-                    "written to the letter, each time.",
+                   "written to the letter, each time.",
             .bad = "CREATE POLICY \"Users see their own orders\" ON orders USING (owner = current_user);",
             .good = "CREATE POLICY own_orders ON orders USING (owner = current_user);",
             .fix = "Renames the policy to its words in lower case; what it allows stays.",

@@ -35,11 +35,11 @@ extern constinit const Rule sequence_name = {
             .what = "Finds sequences whose name does not match the pattern. That of an identity column, and that "
                     "of a column whose name ends as the server makes it (_seq), is not judged: nobody chose it.",
             .why = "Clients name a sequence in nextval() and setval(), as a text in which a name with capitals "
-                    "must be quoted once more: nextval('\"OrderNumbers\"').",
+                   "must be quoted once more: nextval('\"OrderNumbers\"').",
             .bad = "CREATE SEQUENCE \"OrderNumbers\";",
             .good = "CREATE SEQUENCE order_numbers;",
             .fix = "Renames the sequence to its words in lower case. Defaults of columns follow by themselves; "
-                    "clients that name it in a text must change with it.",
+                   "clients that name it in a text must change with it.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},

@@ -42,8 +42,8 @@ void check(const Input& in, Findings& out) {
         const Text kind = column.base->oid == server_type::date ? "a date" : "a timestamp";
         std::string all;
         for (const std::string& each : endings) all.append(all.empty() ? "" : " or ").append(each);
-        out.add({.object = ObjectAt::column(i),
-                 .says = out.text("is ", kind, ", and its name does not end with ", all)});
+        out.add(
+            {.object = ObjectAt::column(i), .says = out.text("is ", kind, ", and its name does not end with ", all)});
     }
 }
 
@@ -66,18 +66,19 @@ void fix(const Input& in, const Finding& finding, Sql& sql) {
 void mend(const Input& in, const Finding& finding, Draft& draft) {
     const Column& column = in.relation.columns[finding.object.at];
     const DraftColumn* const mended = draft.column(column.number);
-    if (mended != nullptr)
-        rename_column(draft, column.number, proposal(mended->name, endings_of(in, column)), false);
+    if (mended != nullptr) rename_column(draft, column.number, proposal(mended->name, endings_of(in, column)), false);
 }
 
 constexpr Style styles[] = {
-    {.parameters = R"json({"suffixes": ["_at"], "date_suffixes": ["_on", "_date"]})json", .name = "created_at, paid_on"},
+    {.parameters = R"json({"suffixes": ["_at"], "date_suffixes": ["_on", "_date"]})json",
+     .name = "created_at, paid_on"},
     {.parameters = R"json({"suffixes": ["_at"], "date_suffixes": []})json", .name = "created_at, dates by any name"},
     {.parameters = R"json({"suffixes": ["At"], "date_suffixes": ["On", "Date"]})json", .name = "createdAt, paidOn"},
     {.parameters = R"json({"suffixes": ["_on"], "date_suffixes": ["_on"]})json", .name = "created_on"},
     {.parameters = R"json({"suffixes": ["_date"], "date_suffixes": ["_date"]})json", .name = "creation_date"},
     {.parameters = R"json({"suffixes": ["_time"], "date_suffixes": ["_date"]})json", .name = "create_time"},
-    {.parameters = R"json({"suffixes": ["_at", "_on", "_date", "_time"], "date_suffixes": ["_at", "_on", "_date"]})json",
+    {.parameters =
+         R"json({"suffixes": ["_at", "_on", "_date", "_time"], "date_suffixes": ["_at", "_on", "_date"]})json",
      .name = "any of the usual suffixes",
      .is_loose = true},
 };

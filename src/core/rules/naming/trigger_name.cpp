@@ -54,11 +54,11 @@ extern constinit const Rule trigger_name = {
                     "keys, which the server names, and those of partitions, which follow their root, are not "
                     "judged.",
             .why = "Triggers of one kind fire in the order of their names, and a capital sorts before every "
-                    "small letter; whoever disables one must quote its name.",
+                   "small letter; whoever disables one must quote its name.",
             .bad = "CREATE TRIGGER \"SetTotal\" BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION set_total();",
             .good = "CREATE TRIGGER set_total BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION set_total();",
             .fix = "Renames the trigger to its words in lower case. Where several triggers of one kind stand on "
-                    "the table, look at the order in which they fire afterwards.",
+                   "the table, look at the order in which they fire afterwards.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},

@@ -45,11 +45,11 @@ extern constinit const Rule type_name = {
             .what = "Finds enums, composite types, domains and ranges whose name does not match the pattern. Row "
                     "types of tables, array types and multiranges follow another name, and are not judged.",
             .why = "A type is named in every column, cast and function that uses it: a name with capitals or "
-                    "blanks must be quoted in all of them.",
+                   "blanks must be quoted in all of them.",
             .bad = "CREATE TYPE \"OrderStatus\" AS ENUM ('open', 'paid');",
             .good = "CREATE TYPE order_status AS ENUM ('open', 'paid');",
             .fix = "Renames the type to its words in lower case. Columns follow by themselves; clients and the "
-                    "bodies of functions that use the old name must change with it.",
+                   "bodies of functions that use the old name must change with it.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},

@@ -32,11 +32,11 @@ extern constinit const Rule view_name = {
         {
             .what = "Finds views and materialized views whose name does not match the pattern.",
             .why = "A view is used as a table is: a name with capitals or blanks must be quoted in every "
-                    "statement, one in another style must be looked up each time.",
+                   "statement, one in another style must be looked up each time.",
             .bad = "CREATE VIEW \"OpenOrders\" AS SELECT id FROM orders;",
             .good = "CREATE VIEW open_orders AS SELECT id FROM orders;",
             .fix = "Renames the view to its words in lower case. Views that rest on it follow by themselves; "
-                    "clients and the bodies of functions that use the old name must change with it.",
+                   "clients and the bodies of functions that use the old name must change with it.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},

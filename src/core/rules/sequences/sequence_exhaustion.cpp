@@ -65,11 +65,11 @@ void check(const Input& in, Findings& out) {
     const double used = share_used(sequence, end.number);
     if (used < static_cast<double>(in.value(warn).integer())) return;
     const auto percent = static_cast<std::int64_t>(std::min(used, 100.0));
-    std::string detail =
-        out.text("Its last number is ", std::to_string(sequence.last_value), "; the end is ", std::to_string(end.number));
+    std::string detail = out.text("Its last number is ", std::to_string(sequence.last_value), "; the end is ",
+                                  std::to_string(end.number));
     if (end.column.column != nullptr)
-        detail.append(out.text(", where column ", shown(end.column.column->name), " of ", word_of(end.column.table->kind),
-                               " ", shown(*end.column.table), " ends"));
+        detail.append(out.text(", where column ", shown(end.column.column->name), " of ",
+                               word_of(end.column.table->kind), " ", shown(*end.column.table), " ends"));
     out.add({.object = ObjectAt::relation(),
              .says = out.text("has used ", std::to_string(percent), " % of its numbers"),
              .detail = detail + ".",
