@@ -175,6 +175,8 @@ public:
     std::vector<Column> columns;
     std::vector<Index> indexes;
     std::vector<Constraint> constraints;
+    std::vector<Trigger> triggers;
+    std::vector<RowPolicy> policies;
     std::deque<std::vector<IndexKey>> keys;
     std::deque<std::vector<KeyLookup>> lookups;
     std::deque<std::vector<AttributeNumber>> numbers;
@@ -250,6 +252,8 @@ public:
             each.relation.columns = each.columns;
             each.relation.indexes = each.indexes;
             each.relation.constraints = each.constraints;
+            if (!each.triggers.empty()) each.relation.triggers = each.triggers;
+            if (!each.policies.empty()) each.relation.policies = each.policies;
             each.relation.parents = each.parents;
             each.relation.children = each.children;
             relations_.push_back(each.relation);
@@ -354,6 +358,10 @@ private:
             return std::string(relation_->constraints[finding.object.at].name) + ": ";
         case ObjectClass::index:
             return std::string(relation_->indexes[finding.object.at].name) + ": ";
+        case ObjectClass::trigger:
+            return std::string(relation_->triggers[finding.object.at].name) + ": ";
+        case ObjectClass::policy:
+            return std::string(relation_->policies[finding.object.at].name) + ": ";
         default:
             return {};
         }

@@ -12,7 +12,17 @@ namespace conventions::core {
 struct Rule;
 enum class Severity : std::uint8_t;
 
-enum class ObjectClass : std::uint8_t { relation, column, constraint, index, type, statement };
+enum class ObjectClass : std::uint8_t {
+    relation,
+    column,
+    constraint,
+    index,
+    type,
+    statement,
+    trigger,
+    policy,
+    label,
+};
 
 /// The object of a finding: the relation itself, or an entry of one of its arrays.
 struct ObjectAt {
@@ -23,7 +33,11 @@ struct ObjectAt {
     static constexpr ObjectAt column(std::size_t at) { return {ObjectClass::column, at}; }
     static constexpr ObjectAt constraint(std::size_t at) { return {ObjectClass::constraint, at}; }
     static constexpr ObjectAt index(std::size_t at) { return {ObjectClass::index, at}; }
+    static constexpr ObjectAt trigger(std::size_t at) { return {ObjectClass::trigger, at}; }
+    static constexpr ObjectAt policy(std::size_t at) { return {ObjectClass::policy, at}; }
     static constexpr ObjectAt type() { return {ObjectClass::type, 0}; }
+    /// Of an enum: it goes by the identity of its type, so that its finding needs a `part`.
+    static constexpr ObjectAt label(std::size_t at) { return {ObjectClass::label, at}; }
     /// A statement rule: `at` numbers the target (Statement::targets) that is judged.
     static constexpr ObjectAt statement(std::size_t at) { return {ObjectClass::statement, at}; }
 };

@@ -25,6 +25,22 @@ const Relation& root_of(const Catalog& catalog, const Relation& relation) {
     return *top;
 }
 
+/// A column's new type is not what its sequence was made for.
+void add_sequences(const Catalog& catalog, std::vector<const Relation*>& subjects) {
+    const std::vector<const Relation*> tables = subjects;
+    const auto is_subject = [&](ObjectId oid) {
+        return oid != 0 &&
+               std::any_of(tables.begin(), tables.end(), [&](const Relation* each) { return each->oid == oid; });
+    };
+    for (const Relation& each : catalog.relations) {
+        if (each.kind != RelationKind::sequence) continue;
+        const SequenceFacts& facts = each.sequence;
+        const bool feeds = std::any_of(facts.users.begin(), facts.users.end(),
+                                       [&](const ColumnAt& user) { return is_subject(user.relation); });
+        if (feeds || is_subject(facts.owner_relation)) subjects.push_back(&each);
+    }
+}
+
 /// Tables that migration tools keep for themselves are exempt, and reports say so; all else out of scope is not looked
 /// at.
 bool is_judged(const Relation& relation, const Task& task) {
@@ -161,6 +177,7 @@ void Judging::judge_relations() {
         subjects.push_back(relation);
         subjects.push_back(&root_of(catalog, *relation));
     }
+    add_sequences(catalog, subjects);
     std::sort(subjects.begin(), subjects.end(), [](const Relation* a, const Relation* b) { return a->oid < b->oid; });
     subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
     for (const Relation* relation : subjects) {
@@ -237,7 +254,8 @@ void Judging::judge_types() {
 }
 
 void Judging::judge_type(const Type& type) {
-    if (!type_in_scope(type)) return;
+    if (!type_in_scope(*task_.catalog, type, task_.everything)) return;
+    fired_.clear();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
         const Settings& settings = settings_in(*rules_[i], type.schema);
         const Rule& rule = *settings.rule;
@@ -246,18 +264,23 @@ void Judging::judge_type(const Type& type) {
         Findings found;
         rule.check_type(input, found);
         if (task_.everything) ++judged_[i];
-        for (const Finding& finding : found.all()) {
+        for (Finding& finding : found.all()) {
             FindingRow row = row_of(settings, type, finding);
-            if (row.severity == Severity::off) continue;
+            if (row.severity == Severity::off) {
+                if (row.status == FindingStatus::exempt) fired_.push_back({&settings, std::move(finding), nowhere});
+                continue;
+            }
             row.has_its_fix = task_.with_fixes;
             if (task_.with_fixes && rule.fix_type != nullptr) {
                 Sql sql(*task_.catalog->server);
                 rule.fix_type(input, finding, sql);
                 keep_fix(sql, row);
             }
+            fired_.push_back({&settings, std::move(finding), reply_.rows.size()});
             reply_.rows.push_back(row);
         }
     }
+    if (!fired_.empty()) silence(nullptr, type.schema);
 }
 
 Text Judging::schema_of(const Statement& statement) const {
@@ -270,13 +293,13 @@ Text Judging::schema_of(const Statement& statement) const {
     return {};
 }
 
-bool Judging::type_in_scope(const Type& type) const {
+bool type_in_scope(const Catalog& catalog, const Type& type, bool is_whole) {
     // A table's row type is the table; an array or multirange type is its element's.
     if (type.kind == TypeKind::pseudo || type.kind == TypeKind::base || type.kind == TypeKind::multirange) return false;
     if (type.kind == TypeKind::composite) {
         // A command hands over stand-alone types only, and their relations are not read.
-        const Relation* const relation = task_.catalog->relation(type.relation);
-        if (relation == nullptr ? task_.everything : relation->kind != RelationKind::composite_type) return false;
+        const Relation* const relation = catalog.relation(type.relation);
+        if (relation == nullptr ? is_whole : relation->kind != RelationKind::composite_type) return false;
     }
     if (type.schema.starts_with("pg_") || type.schema == "information_schema" || type.schema == "conventions")
         return false;

@@ -48,7 +48,6 @@ private:
     bool is_silent(const Settings& settings) const { return settings.severity == Severity::off && !task_.as_facts; }
     /// Of its first target; statements over several schemas are judged by the first one's settings.
     Text schema_of(const Statement& statement) const;
-    bool type_in_scope(const Type& type) const;
     bool named_by_statement(const Relation& relation, const Finding& finding) const;
     void keep_fix(const Sql& sql, FindingRow& row);
     bool judges(const Settings& settings, const Relation& relation) const;
@@ -56,12 +55,14 @@ private:
     // silence.cpp
     /// What `only` says among all rules depends on that one; false where `only` is not judged at all.
     bool has_to_do(const Settings* settings, const Rule* only) const;
-    /// Takes the rows out that another rule speaks for; `relation` is null for a statement.
+    /// Takes the rows out that another rule speaks for; `relation` is null for a statement and for a type.
     void silence(const Relation* relation, Text schema);
     /// Where in fired_ the findings of that rule are that have the same cause.
     std::vector<std::size_t> speakers_of(const Fired& silent, const Silencer& by, Text schema) const;
     /// At the commit: the rule has been judged after the command, and said as loudly what it finds here, too.
     bool has_spoken(const Silencer& by, const Relation& relation, const Fired& silent);
+    /// See Silence::judges.
+    bool is_judged_by(const Silencer& by, const Relation* relation, const Fired& silent, Text schema) const;
     void speak_for(FindingRow& speaking, const std::vector<Text>& silent);
 
     FindingRow row_of(const Settings& settings, const Relation& relation, const Finding& finding);
@@ -95,6 +96,10 @@ private:
     /// The same in the reply; empty: not yet.
     Text kept_identity_;
 };
+
+/// Types that are judged: not those that follow another name, as row types do. `is_whole`: the catalog shows the whole
+/// database.
+bool type_in_scope(const Catalog& catalog, const Type& type, bool is_whole);
 
 /// One of the two silences the other, or they are the same.
 bool has_to_do(const Rule& rule, const Rule& other);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/engine/judging.hpp"
 #include "core/engine/learning.hpp"
 #include "core/engine/reply.hpp"
 #include "core/output/names.hpp"
@@ -75,6 +76,10 @@ std::string identity_of_object(const Server& server, const Relation& relation, c
         return identity_of(server, relation, relation.constraints[object.at]);
     case ObjectClass::index:
         return identity_of(server, relation.indexes[object.at]);
+    case ObjectClass::trigger:
+        return Findings::text(ident(server, relation.triggers[object.at].name), " on ", identity_of(server, relation));
+    case ObjectClass::policy:
+        return Findings::text(ident(server, relation.policies[object.at].name), " on ", identity_of(server, relation));
     default:
         return identity_of(server, relation);
     }
@@ -82,7 +87,7 @@ std::string identity_of_object(const Server& server, const Relation& relation, c
 
 /// A number for each object of one relation.
 std::size_t key_of(const ObjectAt& object) {
-    constexpr std::size_t classes = 8;
+    constexpr std::size_t classes = 16;
     return object.at * classes + static_cast<std::size_t>(object.kind);
 }
 
@@ -170,7 +175,34 @@ std::vector<Pupil::Found> Pupil::found_by(const Settings& settings, const Catalo
     return found;
 }
 
+std::vector<Pupil::Found> Pupil::found_by(const Settings& settings, const Catalog& catalog, const Type& type,
+                                          const TakenNames& names) const {
+    const Situation situation = {.moment = Moment::report};
+    Findings findings;
+    rule_.check_type({{catalog, settings, situation, &names, nullptr}, type}, findings);
+    const std::string identity = identity_of(*catalog.server, type);
+    std::vector<Found> found;
+    for (const Finding& finding : findings.all())
+        if (decide(settings, nullptr, {}, finding, identity, situation).severity != Severity::off)
+            found.push_back({key_of(finding.object), finding.object});
+    return found;
+}
+
+void Pupil::look_at(const Catalog& catalog, const Type& type, const TakenNames& names) {
+    if (rule_.check_type == nullptr || !nothing_.has_value()) return;
+    const std::vector<Found> judged = found_by(*nothing_, catalog, type, names);
+    if (judged.empty()) return;
+    judged_ += static_cast<std::int64_t>(judged.size());
+    for (Trial& trial : trials_) {
+        const std::vector<Found> found = found_by(trial.settings, catalog, type, names);
+        trial.exceptions += static_cast<std::int64_t>(found.size());
+        if (!found.empty() && trial.examples.size() < examples_at_most)
+            trial.examples.push_back(identity_of(*catalog.server, type));
+    }
+}
+
 void Pupil::look_at(const Catalog& catalog, const Relation& relation, const TakenNames& names) {
+    if (rule_.check == nullptr) return;
     if (!rule_.relation_kinds.has(relation.kind) || (relation.is_partition && !rule_.judges_partitions)) return;
     std::vector<std::size_t> judged;
     const auto note = [&](const std::vector<Found>& found) {
@@ -259,6 +291,11 @@ void learn_styles(const Policy& policy, const LearnTask& task, Reply& reply) {
     for (const Relation* relation : relations) {
         if (++polled % relations_between_polls == 0) check_cancelled();
         for (Pupil& pupil : pupils) pupil.look_at(*task.catalog, *relation, names);
+    }
+    for (const Type* type : task.catalog->types) {
+        if (!task.schema.empty() && type->schema != task.schema) continue;
+        if (!type_in_scope(*task.catalog, *type, true)) continue;
+        for (Pupil& pupil : pupils) pupil.look_at(*task.catalog, *type, names);
     }
     write_learned_presets(pupils, presets, task, reply);
     write_learned_rules(pupils, task, reply);

@@ -38,6 +38,8 @@ public:
     /// Parameters of a preset, on top of the initial ones; returns the number of the trial.
     std::size_t try_preset(Text parameters);
     void look_at(const Catalog& catalog, const Relation& relation, const TakenNames& names);
+    /// The lesson of a rule on types has `nothing`.
+    void look_at(const Catalog& catalog, const Type& type, const TakenNames& names);
 
     const Rule& rule() const { return rule_; }
     const Lesson& lesson() const { return lesson_; }
@@ -62,6 +64,8 @@ private:
     void add_style(Text parameters, Text name, bool is_loose);
     /// Each object once, in the order of their keys.
     std::vector<Found> found_by(const Settings& settings, const Catalog& catalog, const Relation& relation,
+                                const TakenNames& names) const;
+    std::vector<Found> found_by(const Settings& settings, const Catalog& catalog, const Type& type,
                                 const TakenNames& names) const;
 
     const Policy& policy_;

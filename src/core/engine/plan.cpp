@@ -81,8 +81,11 @@ private:
         for (const std::size_t at : chosen_)
             if (effect_of(row(at)) == FixEffect::renames) found.push_back(at);
         const auto place = [&](std::size_t at) {
-            if (is_part(row(at))) return 0;
-            return row(at).object_class == ObjectClass::column ? 1 : 2;
+            const ObjectClass kind = row(at).object_class;
+            if (is_part(row(at)) || kind == ObjectClass::trigger || kind == ObjectClass::policy ||
+                kind == ObjectClass::label)
+                return 0;
+            return kind == ObjectClass::column ? 1 : 2;
         };
         std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
             if (place(a) != place(b)) return place(a) < place(b);

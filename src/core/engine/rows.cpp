@@ -61,6 +61,10 @@ std::string identity_of(const Server& server, const Relation& relation, const st
         return Findings::text(ident(server, relation.constraints[finding.object.at].name), " on ", relation_identity);
     case ObjectClass::index:
         return identity_of(server, relation.indexes[finding.object.at]);
+    case ObjectClass::trigger:
+        return Findings::text(ident(server, relation.triggers[finding.object.at].name), " on ", relation_identity);
+    case ObjectClass::policy:
+        return Findings::text(ident(server, relation.policies[finding.object.at].name), " on ", relation_identity);
     default:
         return relation_identity;
     }
@@ -82,6 +86,14 @@ Subject subject_of(const Relation& relation, const Finding& finding) {
         const Index& index = relation.indexes[finding.object.at];
         return {.full = Findings::text("index ", shown(index.schema, index.name)),
                 .brief = Findings::text("index ", shown(index.name))};
+    }
+    case ObjectClass::trigger:
+    case ObjectClass::policy: {
+        const bool is_trigger = finding.object.kind == ObjectClass::trigger;
+        const Text name =
+            is_trigger ? relation.triggers[finding.object.at].name : relation.policies[finding.object.at].name;
+        const std::string brief = Findings::text(is_trigger ? "trigger " : "policy ", shown(name));
+        return {.full = Findings::text(brief, " of ", table), .brief = brief};
     }
     default:
         return {.full = table, .brief = std::string(word_of(relation.kind))};
@@ -111,6 +123,14 @@ void name_object(const Relation& relation, const Finding& finding, FindingRow& r
         row.object_type = "index";
         row.object_name = relation.indexes[finding.object.at].name;
         row.object = relation.indexes[finding.object.at].oid;
+        break;
+    case ObjectClass::trigger:
+        row.object_type = "trigger";
+        row.object = relation.triggers[finding.object.at].oid;
+        break;
+    case ObjectClass::policy:
+        row.object_type = "policy";
+        row.object = relation.policies[finding.object.at].oid;
         break;
     default:
         break;
@@ -206,8 +226,17 @@ FindingRow Judging::row_of(const Settings& settings, const Type& type, const Fin
     row.object_name = type.name;
     row.identity = reply_.keep(identity);
     row.object = type.oid;
+    const bool is_label = finding.object.kind == ObjectClass::label;
+    if (is_label) row.column = static_cast<AttributeNumber>(finding.object.at + 1);
     mark(settings, finding, row);
-    if (!task_.without_texts) describe(finding, Findings::text("type ", shown(type.schema, type.name)), "type", row);
+    if (task_.without_texts) return row;
+    const std::string name = Findings::text("type ", shown(type.schema, type.name));
+    if (is_label) {
+        const std::string label = Findings::text("label ", shown(type.labels[finding.object.at]));
+        describe(finding, Findings::text(label, " of ", name), label, row);
+    } else {
+        describe(finding, name, "type", row);
+    }
     return row;
 }
 
@@ -259,7 +288,8 @@ FindingRow Judging::row_of(const Settings& settings, const Statement& statement,
 
 bool is_same(const Task& before, const FindingRow& old, const FindingRow& row) {
     if (old.rule != row.rule || old.part != row.part || old.object_class != row.object_class) return false;
-    if (old.object == row.object) return old.column == row.column;
+    // Labels move when another one comes between them; their part is their name.
+    if (old.object == row.object) return old.column == row.column || row.object_class == ObjectClass::label;
     // ALTER COLUMN TYPE remakes indexes, checks and foreign keys: a new object is then known by its identity.
     const Relation* const relation = before.catalog->relation(row.relation);
     const bool existed =

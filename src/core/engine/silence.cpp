@@ -57,6 +57,13 @@ bool Judging::has_spoken(const Silencer& by, const Relation& relation, const Fir
     });
 }
 
+bool Judging::is_judged_by(const Silencer& by, const Relation* relation, const Fired& silent, Text schema) const {
+    if (by.silence->judges == nullptr || !by.silence->judges(relation, silent.finding)) return false;
+    const Settings& settings = settings_in(policy_.settings(*by.rule), schema);
+    if (settings.severity == Severity::off || is_out_of_scope(settings, reply_.rows[silent.row].identity)) return false;
+    return relation != nullptr ? judges(settings, *relation) : by.rule->check_type != nullptr;
+}
+
 void Judging::speak_for(FindingRow& speaking, const std::vector<Text>& silent) {
     if (task_.without_texts) return;
     std::string detail(speaking.detail);
@@ -86,7 +93,8 @@ void Judging::silence(const Relation* relation, Text schema) {
                 FindingRow& speaking = reply_.rows[fired_[at].row];
                 speaking.severity = std::max(speaking.severity, row.severity);
             }
-            is_silent = is_silent || !speakers.empty() || (relation != nullptr && has_spoken(by, *relation, each));
+            is_silent = is_silent || !speakers.empty() || is_judged_by(by, relation, each, schema) ||
+                        (relation != nullptr && has_spoken(by, *relation, each));
         }
         if (is_silent) silent_rows.push_back(each.row);
     }

@@ -34,6 +34,8 @@ enum class Need : std::uint32_t {
     check_limits = 1U << 19,       // Constraint::limits
     check_conditions = 1U << 20,   // Constraint::conditions, outcome
     predicates = 1U << 21,         // Index::conditions, not_null_columns
+    sequence_columns = 1U << 22,   // sequences, and Catalog::relations also holds the tables that these feed, if few
+    sequence_values = 1U << 23,    // SequenceFacts::last_value, as of now
     // Of a reading of the whole database alone:
     usage = 1U << 25,          // Relation::usage, Index::usage and blocks, Catalog::counting
     distribution = 1U << 26,   // Column::distribution, null_fraction

@@ -63,6 +63,11 @@ struct SequenceFacts {
     Rows<ColumnAt> users;
     /// Read with Need::sequences.
     Rows<Grant> grants;
+    /// What it has reached, read with Need::sequence_values. Known where the reader may read it, and nobody is just
+    /// about to change the sequence; it is not waited for. Not called: it has given no number yet.
+    std::int64_t last_value = 0;
+    bool value_known = false;
+    bool called = false;
 };
 
 /// The row whose `member` is `wanted`, or null; the rows are sorted by it.

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "core/ascii.hpp"
 #include "core/output/names.hpp"
 
 namespace conventions::core {
@@ -63,6 +64,14 @@ bool is_server_made(const Relation& relation, const Constraint& constraint) {
     // A column number 0 stands for an expression, which only the index names.
     return looks_server_made(constraint.name, table, server_made_addition(columns), label) ||
            has_index_name(relation, *index, constraint.name, label);
+}
+
+bool is_named_by_column(const Relation& sequence) {
+    if (sequence.kind != RelationKind::sequence || sequence.sequence.owner_relation == 0) return false;
+    if (sequence.sequence.owner_is_identity) return true;
+    Text name = sequence.name;
+    while (!name.empty() && is_digit(name.back())) name.remove_suffix(1);
+    return name.ends_with("_seq");
 }
 
 bool is_server_made(const Relation& relation, const Index& index) {

@@ -11,4 +11,8 @@ namespace conventions::core {
 bool is_server_made(const Relation& relation, const Constraint& constraint);
 bool is_server_made(const Relation& relation, const Index& index);
 
+/// A sequence of an identity column; or of another column, if its name ends as the server lets it end: _seq, and
+/// perhaps a number. What stands before, the table and the column, may have been renamed since.
+bool is_named_by_column(const Relation& sequence);
+
 }  // namespace conventions::core

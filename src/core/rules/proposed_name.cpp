@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/ascii.hpp"
+#include "core/output/look_alike.hpp"
 #include "core/output/names.hpp"
 #include "core/policy/policy.hpp"
 
@@ -45,6 +46,17 @@ Rows<const Relation*> TakenNames::with_key(Text schema, Text column) const {
     }
     const auto found = keys_.find({schema, column});
     return found == keys_.end() ? Rows<const Relation*>() : Rows<const Relation*>(found->second);
+}
+
+Rows<const Relation*> TakenNames::looking_like(Text schema, const std::string& shape) const {
+    if (shapes_.empty())
+        for (const Relation& each : catalog_.relations)
+            for (const std::string& own : shapes_of(each.name)) {
+                std::vector<const Relation*>& alike = shapes_[{each.schema, own}];
+                if (alike.empty() || alike.back() != &each) alike.push_back(&each);
+            }
+    const auto found = shapes_.find({schema, shape});
+    return found == shapes_.end() ? Rows<const Relation*>() : Rows<const Relation*>(found->second);
 }
 
 std::string free_name(const Context& in, Text schema, const std::string& wanted, const std::string& purpose) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/output/name_template.hpp"
+#include "core/output/names.hpp"
 #include "core/rules/rule.hpp"
 
 namespace conventions::core {
@@ -67,6 +68,9 @@ public:
     const std::vector<std::pair<std::string, std::string>>& missed() const { return missed_; }
     /// What the foreign keys of the reading lead round to; worked out when first asked, by the one who asks.
     std::shared_ptr<const KeyCycles>& cycles() const { return cycles_; }
+    /// The relations of the schema whose names look alike (output/look_alike.hpp) in one of two ways, by what they look
+    /// like; sorted by OID.
+    Rows<const Relation*> looking_like(Text schema, const std::string& shape) const;
 
 private:
     struct Hash {
@@ -84,6 +88,7 @@ private:
     mutable std::unordered_map<Name, const Relation*, Hash> relations_;
     mutable std::unordered_map<Name, std::vector<const Relation*>, Hash> keys_;
     mutable bool keys_collected_ = false;
+    mutable std::map<std::pair<Text, std::string>, std::vector<const Relation*>> shapes_;
     mutable std::vector<std::pair<std::string, std::string>> missed_;
     mutable std::map<Pair, std::string> proposed_;
     mutable std::map<std::pair<ObjectId, std::string>, std::string> proposed_on_;
@@ -107,6 +112,22 @@ void propose_column(const Context& in, const Relation& table, const std::string&
 /// `wanted`, or `wanted_2`, `wanted_3` ..., whichever is free; noted.
 std::string free_column_name(const Context& in, const Relation& table, const std::string& wanted,
                              const std::string& purpose);
+
+/// `wanted`, or `wanted_2`, `wanted_3` ..., for a trigger or policy: whichever none of `others` on this table bears,
+/// and no other fix proposes there for another purpose.
+template <class Named>
+std::string free_name_among(const Context& in, ObjectId table, Rows<Named> others, const std::string& wanted,
+                            const std::string& purpose) {
+    const auto is_taken = [&](const std::string& name) {
+        for (const Named& each : others)
+            if (each.name == name) return true;
+        return in.names != nullptr && in.names->is_proposed_otherwise_on(table, name, purpose);
+    };
+    std::string name = fit_identifier(wanted);
+    for (int number = 2; is_taken(name); ++number) name = fit_identifier(wanted + "_" + std::to_string(number));
+    if (in.names != nullptr) in.names->propose_on(table, name, purpose);
+    return name;
+}
 
 /// Purposes: another name for what exists; a new index with this definition, " ON public.orders (customer_id)".
 std::string renaming_of(ObjectId object);

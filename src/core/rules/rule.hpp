@@ -162,6 +162,9 @@ struct Silence {
     /// Whether two findings have one cause; null: that they are about the same object is enough. The context is that of
     /// the rule that speaks.
     bool (*has_one_cause)(const Context&, const Finding& speaking, const Finding& silent) = nullptr;
+    /// The rule need not even fire: where it is on and judges what the silent finding is about, it has been content.
+    /// `relation` is null for a type. Null: it must fire.
+    bool (*judges)(const Relation* relation, const Finding& silent) = nullptr;
 };
 
 struct Rule {

@@ -18,6 +18,7 @@ constexpr ObjectId double_precision = 701;
 constexpr ObjectId money = 790;
 constexpr ObjectId character = 1042;
 constexpr ObjectId varchar = 1043;
+constexpr ObjectId date = 1082;
 constexpr ObjectId time = 1083;
 constexpr ObjectId timestamp = 1114;
 constexpr ObjectId timestamptz = 1184;

@@ -185,6 +185,8 @@ void enqueue(Reading& reading, List<Oid>& queue, Oid relation) {
 // Every member of the tree is asked for its parents, so that all edges come from there.
 void read_neighbours(Reading& reading, std::uint32_t slot, List<Oid>& queue) {
     const RelationDraft& draft = reading.relations.items[slot - 1];
+    if (draft.fact.kind == core::RelationKind::sequence && wants(reading, core::Need::sequence_columns))
+        return enqueue_fed_tables(reading, slot, queue);
     if (!is_table(draft.fact.kind)) return;
     if (wants(reading, core::Need::sequences)) enqueue_sequences(reading, draft, queue);
     if (draft.has_parents)

@@ -188,6 +188,7 @@ core::Relation* published_relations(Reading& reading) {
 const core::Catalog* finish_reading(Reading& reading) {
     link_tree(reading);
     if (wants(reading, core::Need::sequences)) link_sequences(reading);
+    if (wants(reading, core::Need::sequence_values)) read_sequence_values(reading);
     mark_builds(reading);
     Sorted<IndexDraft> indexes = sorted(reading, reading.indexes);
     Sorted<ConstraintDraft> constraints = sorted(reading, reading.constraints);

@@ -216,7 +216,7 @@ void print_policy(StringInfo out, const core::Relation& relation, const core::Ro
         .end();
 }
 
-void print_sequence(StringInfo out, const core::Relation& relation) {
+void print_sequence(StringInfo out, const core::Relation& relation, bool with_value) {
     if (relation.kind != core::RelationKind::sequence) return;
     const core::SequenceFacts& each = relation.sequence;
     begin(out, "sequence", relation, {})
@@ -231,6 +231,11 @@ void print_sequence(StringInfo out, const core::Relation& relation) {
         .number("owner_column", each.owner_column)
         .flag("owner_is_identity", each.owner_is_identity)
         .end();
+    if (each.value_known && with_value)
+        begin(out, "sequence_value", relation, {})
+            .number("last_value", each.last_value)
+            .flag("called", each.called)
+            .end();
     for (const core::ColumnAt& user : each.users)
         begin(out, "user", relation, {}).number("relation", user.relation).number("column", user.column).end();
     for (const core::Grant& grant : each.grants)
@@ -263,7 +268,8 @@ void print_relation(StringInfo out, const core::Relation& relation, Printing pri
             .number("origin", static_cast<int>(relation.origin))
             .flag("emptied_here", relation.emptied_here)
             .end();
-    print_sequence(out, relation);
+    // As the origin, what only the present has.
+    print_sequence(out, relation, printing.origin);
     for (const core::Column& each : relation.columns) print_column(out, relation, each);
     for (const core::Index& each : relation.indexes) {
         print_index(out, relation, each);

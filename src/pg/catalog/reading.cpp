@@ -10,6 +10,7 @@ core::Need completed(core::Need needs) {
     using core::Need;
     needs = needs | Need::columns;
     if (core::has(needs, Need::lookups)) needs = needs | Need::constraints | Need::indexes;
+    if (core::has(needs, Need::sequence_columns)) needs = needs | Need::sequences;
     if (core::has(needs, Need::identities)) needs = needs | Need::sequences;
     if (core::has(needs, Need::sequences)) needs = needs | Need::defaults;
     if (core::has(needs, Need::referenced_types) || core::has(needs, Need::check_expressions) ||

@@ -272,6 +272,10 @@ void set_grants(Reading& reading, RelationDraft& draft, Datum access);
 void read_sequence_use(Reading& reading, RelationDraft& draft);
 /// Adds the sequences that feed the columns of a table to the queue.
 void enqueue_sequences(Reading& reading, const RelationDraft& draft, List<Oid>& queue);
+/// Adds the tables of the columns that the sequence in this slot feeds or belongs to.
+void enqueue_fed_tables(Reading& reading, std::uint32_t slot, List<Oid>& queue);
+/// What the sequences of the reading have reached; asks for no lock that is not to be had at once.
+void read_sequence_values(Reading& reading);
 /// Users to their sequence, and the sequence of an identity to its column.
 void link_sequences(Reading& reading);
 

@@ -7,8 +7,14 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 extern "C" {
+#include "access/relation.h"
 #include "catalog/dependency.h"
+#include "commands/sequence.h"
+#include "storage/bufmgr.h"
+#include "storage/bufpage.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
+#include "utils/rel.h"
 }
 #pragma GCC diagnostic pop
 
@@ -62,6 +68,30 @@ void read_users(Reading& reading, Oid sequence) {
                 });
 }
 
+// pg_sequence_last_value() would lock the sequence for writing, and wait for it.
+void read_value(core::Relation& fact) {
+    ::Relation const open = try_relation_open(fact.oid, NoLock);
+    if (open == nullptr) return;
+    const bool may_read = open->rd_rel->relkind == RELKIND_SEQUENCE &&
+                          pg_class_aclcheck(fact.oid, GetUserId(), ACL_SELECT | ACL_USAGE) == ACLCHECK_OK;
+    if (may_read && RelationGetNumberOfBlocks(open) > 0) {
+        Buffer const buffer = ReadBuffer(open, 0);
+        LockBuffer(buffer, BUFFER_LOCK_SHARE);
+        Page const page = BufferGetPage(buffer);
+        ItemId const item = PageGetItemId(page, FirstOffsetNumber);
+        if (PageGetMaxOffsetNumber(page) >= FirstOffsetNumber && ItemIdIsNormal(item)) {
+            auto* const header = reinterpret_cast<HeapTupleHeader>(PageGetItem(page, item));
+            const auto* const stored = reinterpret_cast<const FormData_pg_sequence_data*>(
+                reinterpret_cast<const char*>(header) + header->t_hoff);
+            fact.sequence.last_value = stored->last_value;
+            fact.sequence.called = stored->is_called;
+            fact.sequence.value_known = true;
+        }
+        UnlockReleaseBuffer(buffer);
+    }
+    relation_close(open, NoLock);
+}
+
 }  // namespace
 
 void add_sequence_user(Reading& reading, Oid sequence, core::ColumnAt column) {
@@ -111,6 +141,39 @@ void enqueue_sequences(Reading& reading, const RelationDraft& draft, List<Oid>& 
                     if (is_of_column && form->classid == RelationRelationId && form->deptype == DEPENDENCY_INTERNAL)
                         enqueue(reading, queue, form->objid);
                 });
+}
+
+namespace {
+
+/// A sequence that more columns share is no single column's; a command on one of their tables does not read them all.
+constexpr std::size_t fed_columns_read = 8;
+
+}  // namespace
+
+void enqueue_fed_tables(Reading& reading, std::uint32_t slot, List<Oid>& queue) {
+    enqueue(reading, queue, reading.relations.items[slot - 1].fact.sequence.owner_relation);
+    const SequenceUser* const first = reading.sequence_users.items;
+    const SequenceUser* const end = first + reading.sequence_users.count;
+    const auto is_own = [&](const SequenceUser& user) { return user.slot == slot; };
+    if (std::count_if(first, end, is_own) > static_cast<std::ptrdiff_t>(fed_columns_read)) return;
+    for (const SequenceUser* user = first; user != end; ++user)
+        if (is_own(*user)) enqueue(reading, queue, user->at.relation);
+}
+
+void read_sequence_values(Reading& reading) {
+    // An image from before has none: the sequence does not keep what it had reached.
+    if (!reading.present && !reading.whole) return;
+    for (std::size_t i = 0; i < reading.relations.count; ++i) {
+        core::Relation& fact = reading.relations.items[i].fact;
+        if (fact.kind != core::RelationKind::sequence) continue;
+        CHECK_FOR_INTERRUPTS();
+        // Its one page is in the memory of another session, or on this standby not there.
+        if (fact.persistence == core::Persistence::temporary) continue;
+        if (fact.persistence == core::Persistence::unlogged && RecoveryInProgress()) continue;
+        if (!ConditionalLockRelationOid(fact.oid, AccessShareLock)) continue;
+        read_value(fact);
+        UnlockRelationOid(fact.oid, AccessShareLock);
+    }
 }
 
 void link_sequences(Reading& reading) {

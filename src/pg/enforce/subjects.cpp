@@ -25,9 +25,9 @@ extern "C" {
 namespace conventions::pg {
 namespace {
 
-/// What some rule judges; toast tables and indexes never are subjects themselves. Of sequences only unlogged ones:
-/// nothing else is asked of them, and most are made by the way.
-bool is_judged(const FormData_pg_class& row) {
+/// What some rule judges; toast tables and indexes never are subjects themselves. Nor are sequences that a table's
+/// command made `by_the_way`, but for unlogged ones: the server names them and fits them to their columns.
+bool is_judged(const FormData_pg_class& row, bool by_the_way) {
     if (row.relpersistence == RELPERSISTENCE_TEMP) return false;
     switch (row.relkind) {
     case RELKIND_RELATION:
@@ -37,28 +37,34 @@ bool is_judged(const FormData_pg_class& row) {
     case RELKIND_MATVIEW:
         return true;
     case RELKIND_SEQUENCE:
-        return row.relpersistence == RELPERSISTENCE_UNLOGGED;
+        return !by_the_way || row.relpersistence == RELPERSISTENCE_UNLOGGED;
     default:
         return false;
     }
 }
 
+/// What a command made, sorted, and whether it is one that makes or alters a table.
+struct Made {
+    std::span<const Oid> relations;
+    bool with_table = false;
+};
+
 /// The relation itself where it is there, of a kind that is judged, and not temporary; else InvalidOid.
 Oid judged_by_catalog(Oid relation) {
     HeapTuple const tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
     if (!HeapTupleIsValid(tuple)) return InvalidOid;
-    const bool yes = is_judged(*reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple)));
+    const bool yes = is_judged(*reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple)), false);
     ReleaseSysCache(tuple);
     return yes ? relation : InvalidOid;
 }
 
 /// The same for what a note names: an index stands for its table. By the relcache, where the reader will find it, and
 /// the server had it a moment ago; the rows of what was just made or changed are in no syscache. What this command
-/// made (`made`, sorted) is locked; where the lock on anything else is not to be had at once, somebody else works on
+/// made (`made`) is locked; where the lock on anything else is not to be had at once, somebody else works on
 /// it.
-Oid judged_relation(Oid relation, std::span<const Oid> made) {
+Oid judged_relation(Oid relation, const Made& made) {
     if (!OidIsValid(relation)) return InvalidOid;
-    const bool is_new = std::binary_search(made.begin(), made.end(), relation);
+    const bool is_new = std::binary_search(made.relations.begin(), made.relations.end(), relation);
     if (!is_new && !ConditionalLockRelationOid(relation, AccessShareLock))
         return judged_by_catalog(owning_relation(RelationRelationId, relation));
     Relation const open = RelationIdGetRelation(relation);
@@ -67,7 +73,7 @@ Oid judged_relation(Oid relation, std::span<const Oid> made) {
     if (open != nullptr) {
         const FormData_pg_class& row = *open->rd_rel;
         if (open->rd_index != nullptr) table = open->rd_index->indrelid;
-        if (is_judged(row)) judged = relation;
+        if (is_judged(row, is_new && made.with_table)) judged = relation;
         RelationClose(open);
     }
     if (!is_new) UnlockRelationOid(relation, AccessShareLock);
@@ -131,7 +137,7 @@ std::span<Oid> sorted_once(List<Oid>& list) {
 namespace {
 
 /// Each noted relation, index or not, to what is judged.
-std::span<Oid> judged_relations(List<Oid>& noted, std::span<const Oid> made) {
+std::span<Oid> judged_relations(List<Oid>& noted, const Made& made) {
     List<Oid> judged = {};
     for (const Oid relation : sorted_once(noted)) judged.add() = judged_relation(relation, made);
     return sorted_once(judged);
@@ -170,7 +176,9 @@ Subjects subjects_of(const Frame& frame) {
     const std::span<Oid> made = sorted_once(created);
     // What was made before a commit inside the command is not locked any more.
     const bool committed_inside = frame.transaction != local_transaction();
-    return {.relations = judged_relations(relations, committed_inside ? std::span<const Oid>() : made),
+    const Made locked = {.relations = committed_inside ? std::span<const Oid>() : made,
+                         .with_table = frame.makes_table || frame.alters_table};
+    return {.relations = judged_relations(relations, locked),
             .types = sorted_once(types),
             .created = made,
             .dropped_columns = {dropped.items, dropped.count}};

@@ -138,6 +138,9 @@ Renaming of_statement(const Node* tree) {
     case OBJECT_COLUMN:
         return of_relation(statement->relation, Renaming::What::column, statement->subname, statement->newname);
     case OBJECT_TABCONSTRAINT:
+    case OBJECT_TRIGGER:
+    case OBJECT_POLICY:
+        // All three are known as "name on table".
         return of_relation(statement->relation, Renaming::What::constraint, statement->subname, statement->newname);
     case OBJECT_SCHEMA:
         return {Renaming::What::schema, get_namespace_oid(statement->subname, true),

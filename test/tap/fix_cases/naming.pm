@@ -174,8 +174,43 @@ sub name_cases
 	);
 }
 
+# Names by a pattern, and what a house wants or forbids in them.
+sub pattern_cases
+{
+	my $quiet = q{SELECT conventions.set_rule(r, 'off') FROM unnest(ARRAY['table_name', 'column_name', 'view_name', 'sequence_name', 'type_name', 'index_name', 'unique_name',
+		'primary_key_name', 'check_name', 'exclusion_name', 'trigger_name', 'policy_name', 'generated_constraint_name']) r;};
+	my $f = q{CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';};
+	return (
+		{   rule => 'view_name', name => 'a view that another one rests on', at => 'public."Seen It"', change => { renamed => [ [ qr/"Seen It"/, 'seen_it' ] ] },
+			setup => q{CREATE VIEW "Seen It" AS SELECT 1 AS x; CREATE VIEW more AS SELECT x FROM "Seen It"; COMMENT ON VIEW "Seen It" IS 'mine'; GRANT SELECT ON "Seen It" TO PUBLIC;} },
+		{   rule => 'sequence_name', name => 'one that a default asks', change => { renamed => [ [ qr/"The Numbers"/, 'the_numbers' ] ] },
+			setup => qq{CREATE SEQUENCE "The Numbers"; CREATE TABLE t ($id, $at, a bigint DEFAULT nextval('"The Numbers"')); INSERT INTO t DEFAULT VALUES;} },
+		{   rule => 'type_name', name => 'an enum in use', change => { renamed => [ [ qr/"My Mood"/, 'my_mood' ] ] },
+			setup => qq{CREATE TYPE "My Mood" AS ENUM ('sad', 'glad'); CREATE TABLE t ($id, $at, a "My Mood" DEFAULT 'sad', b "My Mood"[]); INSERT INTO t (b) VALUES ('{glad}'); COMMENT ON TYPE "My Mood" IS 'mine';} },
+		{   rule => 'enum_label', name => 'a label in use', except => 'a', change => { renamed => [ [ qr/'Sad'/, q{'sad'} ] ] },
+			setup => qq{CREATE TYPE mood AS ENUM ('Sad', 'glad'); CREATE TABLE t ($id, $at, a mood DEFAULT 'Sad');} },
+		{   rule => 'trigger_name', name => 'a taken name, disabled', change => { renamed => [ [ qr/"Tr It"/, 'tr_it_2' ] ] },
+			setup => qq{$f CREATE TABLE t ($id, $at); CREATE TRIGGER "Tr It" BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); CREATE TRIGGER tr_it AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+				ALTER TABLE t DISABLE TRIGGER "Tr It";} },
+		{   rule => 'policy_name', name => 'with a comment', change => { renamed => [ [ qr/"Own Rows"/, 'own_rows' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at); ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY "Own Rows" ON t FOR SELECT USING (id > 0); COMMENT ON POLICY "Own Rows" ON t IS 'mine';} },
+		{   rule => 'exclusion_name', name => 'with a comment', change => { renamed => [ [ qr/"Over"/, 'ex_t_a' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, a int, CONSTRAINT "Over" EXCLUDE (a WITH =)); COMMENT ON CONSTRAINT "Over" ON t IS 'mine'; INSERT INTO t (a) VALUES (1);} },
+		{   rule => 'boolean_column_name', name => 'in a check and an index', change => { renamed => [ [ qr/\bopen\b/, 'is_open' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, open boolean NOT NULL DEFAULT true CHECK (open)); CREATE INDEX i ON t (open); INSERT INTO t DEFAULT VALUES;} },
+		{   rule => 'timestamp_column_name', name => 'another suffix', at => 'public.t.sent_time', change => { renamed => [ [ qr/\bsent_time\b/, 'sent_at' ] ] },
+			setup => qq{CREATE TABLE t ($id, $at, sent_time timestamptz); CREATE INDEX i ON t (sent_time); INSERT INTO t (sent_time) VALUES (now());} },
+		{   rule => 'forbidden_name', name => 'a prefix', change => { renamed => [ [ qr/\btbl_words\b/, 'words' ] ] },
+			setup => qq{CREATE TABLE tbl_words (id bigint PRIMARY KEY, $at); INSERT INTO tbl_words VALUES (1); SELECT conventions.set_rule('forbidden_name', parameters => '{"pattern": "^(tbl_)"}');} },
+		{   rule => 'identifier_quotes', name => 'a table, where nothing else judges names', at => 'public."The T"', change => { renamed => [ [ qr/"The T"/, 'the_t' ] ] },
+			setup => qq{CREATE TABLE "The T" (id bigint PRIMARY KEY, $at); INSERT INTO "The T" VALUES (1); $quiet} },
+		{   rule => 'identifier_quotes', name => 'a trigger, where nothing else judges names', at => '"The Tr" on public.t', change => { renamed => [ [ qr/"The Tr"/, 'the_tr' ] ] },
+			setup => qq{$f CREATE TABLE t (id bigint PRIMARY KEY, $at); CREATE TRIGGER "The Tr" BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); $quiet} },
+	);
+}
+
 sub cases { return (table_name_cases(),
 		reserved_word_cases(),
-		(map { { undo => 1, %$_ } } name_cases())); }
+		(map { { undo => 1, %$_ } } name_cases(), pattern_cases())); }
 
 1;

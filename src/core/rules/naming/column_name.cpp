@@ -8,6 +8,7 @@
 #include "core/policy/value.hpp"
 #include "core/rules/alter_table.hpp"
 #include "core/rules/lesson.hpp"
+#include "core/rules/naming/pattern_name.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
@@ -90,6 +91,8 @@ void mend(const Input& in, const Finding& finding, Draft& draft) {
     if (proposed != column->name) column->name = draft.free_column_name(proposed);
 }
 
+constexpr Silence silences[] = {{.rule = "identifier_quotes", .judges = judges_names_of<ObjectClass::column>}};
+
 }  // namespace
 
 extern constinit const Rule column_name = {
@@ -111,6 +114,7 @@ extern constinit const Rule column_name = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .fix_safety = FixSafety::breaking,
+    .silences = silences,
     .needs = Need::columns,
     .relation_kinds = tables,
     .check = check,

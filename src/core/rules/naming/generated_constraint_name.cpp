@@ -166,7 +166,7 @@ extern constinit const Rule generated_constraint_name = {
             .bad = "CREATE TABLE orders (id bigint PRIMARY KEY);",
             .good = "CREATE TABLE orders (id bigint CONSTRAINT pk_orders PRIMARY KEY);",
             .fix = "Renames the constraint or index by the template of the rule for its kind: primary_key_name, "
-                   "foreign_key_name, unique_name, check_name, index_name.",
+                   "foreign_key_name, unique_name, check_name, exclusion_name, index_name.",
         },
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},

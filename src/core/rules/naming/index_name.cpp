@@ -5,6 +5,7 @@
 #include "core/output/sql.hpp"
 #include "core/rules/index_shape.hpp"
 #include "core/rules/lesson.hpp"
+#include "core/rules/naming/pattern_name.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -71,6 +72,12 @@ constexpr Style styles[] = {
 };
 constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
 
+bool judges_plain_index(const Relation* relation, const Finding& silent) {
+    return relation != nullptr && silent.object.kind == ObjectClass::index &&
+           !relation->indexes[silent.object.at].unique;
+}
+constexpr Silence silences[] = {{.rule = "identifier_quotes", .judges = judges_plain_index}};
+
 }  // namespace
 
 extern constinit const Rule index_name = {
@@ -94,6 +101,7 @@ extern constinit const Rule index_name = {
     .moments = Moment::before | Moment::after | Moment::report | Moment::file,
     .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
+    .silences = silences,
     .needs = Need::columns | Need::indexes,
     .looks_at = {.kinds = {StatementKind::create_index}},
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},

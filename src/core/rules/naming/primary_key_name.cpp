@@ -2,6 +2,7 @@
 
 #include "core/output/sql.hpp"
 #include "core/rules/lesson.hpp"
+#include "core/rules/naming/pattern_name.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -39,6 +40,9 @@ constexpr Style styles[] = {
 };
 constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
 
+constexpr Silence silences[] = {
+    {.rule = "identifier_quotes", .judges = judges_names_of_constraints<ConstraintKind::primary_key>}};
+
 }  // namespace
 
 extern constinit const Rule primary_key_name = {
@@ -62,6 +66,7 @@ extern constinit const Rule primary_key_name = {
     .minds_new_columns = false,
     .mends_last = true,
     .fix_safety = FixSafety::review,
+    .silences = silences,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

@@ -7,6 +7,7 @@
 #include "core/output/names.hpp"
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
+#include "core/rules/naming/relation_command.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
@@ -88,23 +89,10 @@ std::string relation_proposal(const Context& in, Text name) {
     return word_in(in, many, of_relations).empty() ? many : extended(name, "_list");
 }
 
-Text command_of(RelationKind kind) {
-    switch (kind) {
-    case RelationKind::view:
-        return "ALTER VIEW ";
-    case RelationKind::materialized_view:
-        return "ALTER MATERIALIZED VIEW ";
-    case RelationKind::foreign_table:
-        return "ALTER FOREIGN TABLE ";
-    default:
-        return "ALTER TABLE ";
-    }
-}
-
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Server& server = sql.server();
     const Relation& relation = in.relation;
-    const Text command = command_of(relation.kind);
+    const Text command = alter_command(relation.kind);
     if (finding.object.kind == ObjectClass::column) {
         // The columns of a typed table are its type's.
         if (relation.of_type != 0) return;

@@ -5,56 +5,34 @@
 #include "core/output/sql.hpp"
 #include "core/policy/value.hpp"
 #include "core/rules/lesson.hpp"
+#include "core/rules/naming/pattern_name.hpp"
 #include "core/rules/proposed_name.hpp"
 
 namespace conventions::core {
 namespace {
 
-constexpr Parameter pattern = {
-    .name = "pattern",
-    .type = ParameterType::pattern,
-    .initial = snake_case_pattern,
-    .text = "The regular expression that a name must match.",
-};
-constexpr const Parameter* parameters[] = {&pattern};
+constexpr const Parameter* parameters[] = {&name_pattern};
 
 void check(const Input& in, Findings& out) {
-    const Value& wanted = in.value(pattern);
-    if (!in.relation.is_table() || !wanted.has_pattern() || wanted.matches(in.relation.name)) return;
-    out.add({.object = ObjectAt::relation(), .says = out.text("has a name that does not match ", wanted.text())});
-}
-
-/// Empty where the house's pattern asks for something else than the words in lower case.
-std::string proposal(const Context& in, Text name) {
-    std::string proposed = snake_case(name);
-    // Out of the frying pan: the words in lower case may be a key word (reserved_word).
-    const Keyword* const keyword = find_keyword(*in.catalog.server, proposed);
-    if (keyword != nullptr && (keyword->category == 'R' || keyword->category == 'T')) proposed = plural(proposed);
-    return in.value(pattern).matches(proposed) ? proposed : std::string();
+    const Value& pattern = in.value(name_pattern);
+    if (is_off_pattern(pattern, in.relation.name))
+        out.add({.object = ObjectAt::relation(), .says = does_not_match(pattern)});
 }
 
 void fix(const Input& in, const Finding&, Sql& sql) {
-    const Server& server = sql.server();
-    const Relation& table = in.relation;
-    const std::string proposed = proposal(in, table.name);
-    const Text command = table.kind == RelationKind::foreign_table ? "ALTER FOREIGN TABLE " : "ALTER TABLE ";
-    const std::string name =
-        proposed.empty() ? proposed : free_name(in, table.schema, proposed, renaming_of(table.oid));
-    if (name.empty() || !in.value(pattern).matches(name)) {
-        sql.statement(command, ident(server, table), " RENAME TO <name>");
-        return;
-    }
-    sql.statement(command, ident(server, table), " RENAME TO ", ident(server, name));
-    sql.undo(command, ident(server, table.schema, name), " RENAME TO ", ident(server, table.name));
+    const bool is_foreign = in.relation.kind == RelationKind::foreign_table;
+    rename_relation(in, in.value(name_pattern), is_foreign ? "ALTER FOREIGN TABLE " : "ALTER TABLE ", plural, sql);
 }
 
 void mend(const Input& in, const Finding&, Draft& draft) {
-    const std::string proposed = proposal(in, draft.name);
+    const std::string proposed = proposed_by(in, in.value(name_pattern), draft.name, plural);
     if (proposed.empty())
         draft.give_up();
     else if (proposed != draft.name)
         draft.name = free_name(in, draft.schema, proposed, renaming_of(in.relation.oid));
 }
+
+constexpr Silence silences[] = {{.rule = "identifier_quotes", .judges = judges_names_of<ObjectClass::relation>}};
 
 }  // namespace
 
@@ -77,6 +55,7 @@ extern constinit const Rule table_name = {
     .moments = Moment::after | Moment::report | Moment::file,
     .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
+    .silences = silences,
     .relation_kinds = tables,
     .check = check,
     .fix = fix,

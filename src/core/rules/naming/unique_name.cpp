@@ -2,6 +2,7 @@
 
 #include "core/output/sql.hpp"
 #include "core/rules/lesson.hpp"
+#include "core/rules/naming/pattern_name.hpp"
 #include "core/rules/naming/templated_name.hpp"
 
 namespace conventions::core {
@@ -69,6 +70,13 @@ constexpr Style styles[] = {
 };
 constexpr Lesson lesson = {.styles = styles, .nothing = R"json({"template": "\u0001"})json"};
 
+bool judges_unique(const Relation* relation, const Finding& silent) {
+    if (relation == nullptr) return false;
+    if (silent.object.kind == ObjectClass::index) return relation->indexes[silent.object.at].unique;
+    return judges_names_of_constraints<ConstraintKind::unique>(relation, silent);
+}
+constexpr Silence silences[] = {{.rule = "identifier_quotes", .judges = judges_unique}};
+
 }  // namespace
 
 extern constinit const Rule unique_name = {
@@ -93,6 +101,7 @@ extern constinit const Rule unique_name = {
     .minds_new_columns = false,
     .mends_last = true,
     .fix_safety = FixSafety::review,
+    .silences = silences,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,
