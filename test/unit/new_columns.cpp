@@ -109,7 +109,6 @@ TEST_CASE("new columns: less is read for them") {
         CHECK(has(policy.needs_to_pass(moment), Need::constraints));
         CHECK_FALSE(has(policy.needs_to_pass(moment, true), Need::indexes));
     }
-    CHECK_FALSE(has(policy.needs_to_pass(Moment::after, true), Need::constraints));
     CHECK(has(policy.needs_to_pass(Moment::after, true), Need::columns));
 }
 

@@ -69,12 +69,15 @@ bool is_about(const core::Constraint& constraint, core::AttributeNumber column) 
            std::find(constraint.columns.begin(), constraint.columns.end(), column) != constraint.columns.end();
 }
 
-/// The fix of a column prints its default, its collation and the constraints on it: most columns have none of them.
+/// The fix of a column reads its default, its collation, the constraints on it, and what is generated from it: most
+/// columns have none of them.
 bool prints_definitions(const core::Catalog& catalog, const core::FindingRow& row) {
     if (row.object_class != core::ObjectClass::column) return true;
     const core::Relation* const relation = catalog.relation(row.relation);
     const core::Column* const column = relation == nullptr ? nullptr : relation->column(row.column);
     if (column == nullptr || column->has_default || column->collation_given) return true;
+    for (const core::Column& each : relation->columns)
+        if (each.generated != core::Generated::none) return true;
     return std::any_of(relation->constraints.begin(), relation->constraints.end(),
                        [&](const core::Constraint& each) { return is_about(each, column->number); });
 }

@@ -59,6 +59,7 @@ extern constinit const Rule check_constant = {
         },
     .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .fix_effect = FixEffect::drops,
     .needs = Need::columns | Need::constraints | Need::check_conditions,

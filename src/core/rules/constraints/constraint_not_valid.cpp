@@ -98,6 +98,7 @@ extern constinit const Rule constraint_not_valid = {
     .severities = {.relaxed = Severity::info, .recommended = Severity::warn, .strict = Severity::warn},
     .moments = Moment::report,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::locks,
     .needs = Need::columns | Need::constraints | Need::types,
     .fix_needs = Need::definitions,

@@ -107,6 +107,7 @@ extern constinit const Rule trigger_disabled = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::report,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .needs = Need::triggers | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::foreign_table,

@@ -57,6 +57,7 @@ extern constinit const Rule matview_unique_index = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::commit | Moment::report | Moment::file,
     .waits_in_autocommit = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::indexes | Need::sizes,

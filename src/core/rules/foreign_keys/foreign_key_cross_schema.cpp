@@ -71,6 +71,7 @@ extern constinit const Rule foreign_key_cross_schema = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::off},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

@@ -59,6 +59,7 @@ extern constinit const Rule foreign_key_cycle = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::commit | Moment::report,
     .waits_in_autocommit = true,
+    .minds_new_columns = false,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

@@ -48,6 +48,7 @@ extern constinit const Rule foreign_key_forbidden = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::off},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .fix_effect = FixEffect::drops,
     .needs = Need::columns | Need::constraints,

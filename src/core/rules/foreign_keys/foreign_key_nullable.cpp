@@ -96,6 +96,7 @@ extern constinit const Rule foreign_key_nullable = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .silences = silenced,
     .needs = Need::columns | Need::constraints,

@@ -92,6 +92,7 @@ extern constinit const Rule foreign_key_overlap = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::info},
     .moments = Moment::report,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

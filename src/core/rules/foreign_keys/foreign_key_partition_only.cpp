@@ -187,6 +187,7 @@ extern constinit const Rule foreign_key_partition_only = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::warn},
     .moments = Moment::commit | Moment::report,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::locks,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::constraints,

@@ -50,6 +50,7 @@ extern constinit const Rule foreign_key_self_action = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::info},
     .moments = Moment::report,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .needs = Need::columns | Need::constraints,
     .fix_needs = Need::comments,

@@ -42,6 +42,7 @@ extern constinit const Rule btree_on_array = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .fix_needs = Need::definitions | Need::comments | Need::references,

@@ -91,6 +91,7 @@ extern constinit const Rule index_duplicate_column = {
     .severities = {.relaxed = Severity::warn, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::before | Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .fix_needs = Need::definitions | Need::comments | Need::references,

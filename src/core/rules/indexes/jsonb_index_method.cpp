@@ -58,6 +58,7 @@ extern constinit const Rule jsonb_index_method = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .fix_needs = Need::definitions | Need::comments | Need::references,

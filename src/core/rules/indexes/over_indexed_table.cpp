@@ -76,6 +76,7 @@ extern constinit const Rule over_indexed_table = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::after | Moment::report,
     .heuristic = true,
+    .minds_new_columns = false,
     .needs = Need::indexes | Need::references | Need::usage,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table, RelationKind::materialized_view},
     .check = check,

@@ -105,6 +105,7 @@ extern constinit const Rule redundant_unique = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .fix_effect = FixEffect::drops,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::references,

@@ -56,6 +56,7 @@ extern constinit const Rule unnecessary_index_predicate = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .needs = Need::columns | Need::indexes | Need::constraints | Need::predicates,
     .fix_needs = Need::definitions | Need::comments | Need::references,

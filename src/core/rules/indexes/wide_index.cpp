@@ -81,6 +81,7 @@ extern constinit const Rule wide_index = {
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
     .judges_partitions = true,
+    .minds_new_columns = false,
     .needs = Need::columns | Need::indexes | Need::constraints,
     // Only a report looks at them.
     .excuse_needs = Need::statistics,

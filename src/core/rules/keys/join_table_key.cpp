@@ -122,6 +122,7 @@ extern constinit const Rule join_table_key = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::commit | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::indexes | Need::constraints,

@@ -53,6 +53,7 @@ extern constinit const Rule key_default = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .silences = silenced,
     .needs = Need::columns | Need::constraints,

@@ -38,6 +38,7 @@ extern constinit const Rule primary_key_position = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::off},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

@@ -52,6 +52,7 @@ extern constinit const Rule primary_key_width = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::info},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .needs = Need::columns | Need::constraints,
     .relation_kinds = {RelationKind::table, RelationKind::partitioned_table},
     .check = check,

@@ -56,6 +56,7 @@ extern constinit const Rule unique_key = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::commit | Moment::report,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .fix_effect = FixEffect::adds,
     .needs = Need::columns | Need::indexes | Need::constraints,

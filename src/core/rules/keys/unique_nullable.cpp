@@ -123,6 +123,7 @@ extern constinit const Rule unique_nullable = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::info, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .needs = Need::columns | Need::indexes | Need::constraints,
     .excuse_needs = Need::predicates,

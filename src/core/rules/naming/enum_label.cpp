@@ -86,6 +86,7 @@ extern constinit const Rule enum_label = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .needs = Need::types | Need::labels,
     .check_type = check_type,

@@ -59,6 +59,7 @@ extern constinit const Rule policy_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::safe,
     .silences = silences,
     .needs = Need::policies,

@@ -63,6 +63,7 @@ extern constinit const Rule trigger_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::review,
     .silences = silences,
     .needs = Need::triggers,

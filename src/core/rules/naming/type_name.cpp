@@ -54,6 +54,7 @@ extern constinit const Rule type_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::warn, .strict = Severity::error},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .silences = silences,
     .needs = Need::types,

@@ -41,6 +41,7 @@ extern constinit const Rule view_name = {
     .parameters = parameters,
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::warn},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .fix_safety = FixSafety::breaking,
     .silences = silences,
     .relation_kinds = {RelationKind::view, RelationKind::materialized_view},

@@ -24,6 +24,7 @@ extern constinit const Rule partition_forbidden = {
         },
     .severities = {.relaxed = Severity::off, .recommended = Severity::off, .strict = Severity::off},
     .moments = Moment::after | Moment::report | Moment::file,
+    .minds_new_columns = false,
     .relation_kinds = {RelationKind::partitioned_table},
     .check = check,
 };
