@@ -41,15 +41,6 @@ void add_sequences(const Catalog& catalog, std::vector<const Relation*>& subject
     }
 }
 
-/// Tables that migration tools keep for themselves are exempt, and reports say so; all else out of scope is not looked
-/// at.
-bool is_judged(const Relation& relation, const Task& task) {
-    if (relation.kind == RelationKind::composite_type) return false;
-    const Scope scope = scope_of(relation);
-    return scope == Scope::judged ||
-           (scope == Scope::bookkeeping && task.situation.moment == Moment::report && !task.as_facts);
-}
-
 std::string key_of(Text rule, Text identity, Text part) {
     std::string key(rule);
     return key.append(1, '\0').append(identity).append(1, '\0').append(part);
@@ -283,16 +274,6 @@ void Judging::judge_type(const Type& type) {
     if (!fired_.empty()) silence(nullptr, type.schema);
 }
 
-Text Judging::schema_of(const Statement& statement) const {
-    for (const Target& target : statement.targets) {
-        const Relation* const relation = task_.catalog->relation(target.relation);
-        if (relation != nullptr) return relation->schema;
-        if (!target.schema.empty()) return target.schema;
-        if (!target.home.empty()) return target.home;
-    }
-    return {};
-}
-
 bool type_in_scope(const Catalog& catalog, const Type& type, bool is_whole) {
     // A table's row type is the table; an array or multirange type is its element's.
     if (type.kind == TypeKind::pseudo || type.kind == TypeKind::base || type.kind == TypeKind::multirange) return false;
@@ -304,52 +285,6 @@ bool type_in_scope(const Catalog& catalog, const Type& type, bool is_whole) {
     if (type.schema.starts_with("pg_") || type.schema == "information_schema" || type.schema == "conventions")
         return false;
     return type.extension == 0 || !type.extension_trusted;
-}
-
-void Judging::judge_statement(const Statement& statement) {
-    if (statement.temporary) return;
-    const StatementShape shape = statement.shape();
-    fired_.clear();
-    for (const Settings* base : rules_) {
-        const Rule& rule = *base->rule;
-        if (rule.check_statement == nullptr || !rule.looks_at.covers(shape)) continue;
-        const Settings* const settings = &settings_in(*base, schema_of(statement));
-        if (settings->severity == Severity::off) continue;
-        const StatementInput input{{*task_.catalog, *settings, task_.situation, &names_, &policy_}, statement};
-        Findings found;
-        rule.check_statement(input, found);
-        for (Finding& finding : found.all()) {
-            const Target& target = statement.targets[finding.object.at];
-            const Relation* const relation = task_.catalog->relation(target.relation);
-            if (relation != nullptr && !is_judged(*relation, task_)) continue;
-            FindingRow row = row_of(*settings, statement, finding);
-            if (row.severity == Severity::off) {
-                if (row.status == FindingStatus::exempt) fired_.push_back({settings, std::move(finding), nowhere});
-                continue;
-            }
-            row.has_its_fix = task_.with_fixes;
-            if (task_.with_fixes && rule.fix_statement != nullptr) {
-                Sql sql(*task_.catalog->server);
-                rule.fix_statement(input, finding, sql);
-                keep_fix(sql, row);
-            }
-            fired_.push_back({settings, std::move(finding), reply_.rows.size()});
-            reply_.rows.push_back(row);
-        }
-    }
-    if (!fired_.empty()) silence(nullptr, schema_of(statement));
-    for (const Statement& element : statement.elements) judge_statement(element);
-}
-
-bool Judging::named_by_statement(const Relation& relation, const Finding& finding) const {
-    if (task_.situation.moment != Moment::drop || task_.statement == nullptr) return false;
-    if (finding.object.kind != ObjectClass::column) return false;
-    const Text column = relation.columns[finding.object.at].name;
-    for (const Target& target : task_.statement->targets)
-        if (target.oid == relation.oid)
-            for (const Action& action : task_.statement->actions)
-                if (action.kind == ActionKind::drop_column && action.name == column) return true;
-    return false;
 }
 
 void Judging::keep_fix(const Sql& sql, FindingRow& row) {

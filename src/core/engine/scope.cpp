@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "core/engine/engine.hpp"
+#include "core/engine/judging.hpp"
 
 namespace conventions::core {
 namespace {
@@ -85,6 +85,13 @@ Scope scope_of(const Relation& relation) noexcept {
     if (relation.extension != 0 && relation.extension_trusted) return Scope::extension;
     if (relation.is_table() && is_bookkeeping(relation)) return Scope::bookkeeping;
     return Scope::judged;
+}
+
+bool is_judged(const Relation& relation, const Task& task) {
+    if (relation.kind == RelationKind::composite_type) return false;
+    const Scope scope = scope_of(relation);
+    return scope == Scope::judged ||
+           (scope == Scope::bookkeeping && task.situation.moment == Moment::report && !task.as_facts);
 }
 
 }  // namespace conventions::core

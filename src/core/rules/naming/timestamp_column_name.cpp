@@ -25,23 +25,23 @@ constexpr Parameter date_suffixes = {
 };
 constexpr const Parameter* parameters[] = {&suffixes, &date_suffixes};
 
-/// The endings for a column of this type; empty for what is not judged.
-const std::vector<std::string>& endings_of(const Context& in, const Column& column) {
-    static const std::vector<std::string> none;
-    if (column.base == nullptr) return none;
+/// The endings for a column of this type; null for what is not judged.
+const std::vector<std::string>* endings_of(const Context& in, const Column& column) {
+    if (column.base == nullptr) return nullptr;
     const ObjectId type = column.base->oid;
-    if (type == server_type::timestamp || type == server_type::timestamptz) return in.value(suffixes).list();
-    return type == server_type::date ? in.value(date_suffixes).list() : none;
+    if (type == server_type::timestamp || type == server_type::timestamptz) return &in.value(suffixes).list();
+    return type == server_type::date ? &in.value(date_suffixes).list() : nullptr;
 }
 
 void check(const Input& in, Findings& out) {
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
-        const std::vector<std::string>& endings = endings_of(in, column);
-        if (column.inherited || endings.empty() || ends_with_one(column.name, endings)) continue;
+        const std::vector<std::string>* const endings = endings_of(in, column);
+        if (column.inherited || endings == nullptr || endings->empty() || ends_with_one(column.name, *endings))
+            continue;
         const Text kind = column.base->oid == server_type::date ? "a date" : "a timestamp";
         std::string all;
-        for (const std::string& each : endings) all.append(all.empty() ? "" : " or ").append(each);
+        for (const std::string& each : *endings) all.append(all.empty() ? "" : " or ").append(each);
         out.add(
             {.object = ObjectAt::column(i), .says = out.text("is ", kind, ", and its name does not end with ", all)});
     }
@@ -60,13 +60,13 @@ std::string proposal(Text name, const std::vector<std::string>& endings) {
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Column& column = in.relation.columns[finding.object.at];
-    rename_column(in, finding, proposal(column.name, endings_of(in, column)), false, sql);
+    rename_column(in, finding, proposal(column.name, *endings_of(in, column)), false, sql);
 }
 
 void mend(const Input& in, const Finding& finding, Draft& draft) {
     const Column& column = in.relation.columns[finding.object.at];
     const DraftColumn* const mended = draft.column(column.number);
-    if (mended != nullptr) rename_column(draft, column.number, proposal(mended->name, endings_of(in, column)), false);
+    if (mended != nullptr) rename_column(draft, column.number, proposal(mended->name, *endings_of(in, column)), false);
 }
 
 constexpr Style styles[] = {
