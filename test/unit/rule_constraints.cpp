@@ -233,11 +233,19 @@ TEST_CASE("trigger_disabled: of a foreign key, once for each, and no other inter
                    of_key(4, "a2", 7, "RI_FKey_noaction_upd"), of_key(5, "u", 8, "unique_key_recheck")});
     const Judged judged(trigger_disabled, own.schema.catalog(), own.table);
     CHECK(judged.said() ==
-          "k: is not checked: its triggers are disabled|has disabled triggers of a foreign key that "
-          "refers to it");
+          "k: is not checked: its triggers are disabled|has disabled triggers of a foreign key that refers to it");
     CHECK(judged.fix(0) == "ALTER TABLE public.t ENABLE TRIGGER c1; ALTER TABLE public.t ENABLE TRIGGER c2");
     CHECK(judged.fix(1) == "ALTER TABLE public.t ENABLE TRIGGER a1; ALTER TABLE public.t ENABLE TRIGGER a2");
     CHECK(judged.undo(1).empty());
+    // The triggers' own names hold OIDs.
+    Triggered referenced({of_key(1, "a3", 101001, "RI_FKey_noaction_del")});
+    Table& child = referenced.schema.table("child");
+    child.column("a");
+    child.foreign_key("to_t", {1});
+    const Judged from_child(trigger_disabled, referenced.schema.catalog(), referenced.table);
+    CHECK(from_child.said() == "has disabled triggers of foreign key \"to_t\" of \"public.child\"");
+    CHECK(from_child[0].part == "foreign key \"to_t\" of \"public.child\"");
+    CHECK(from_child.fix() == "ALTER TABLE public.t ENABLE TRIGGER a3");
     Trigger foreign_name = of_key(1, "c", 100001);
     foreign_name.function_schema = "public";
     Triggered other({foreign_name});

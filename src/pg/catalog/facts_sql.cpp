@@ -129,6 +129,8 @@ void compare_all(ReturnSetInfo* result) {
     MemoryContext const before = MemoryContextSwitchTo(one);
     for (const core::Relation& relation : database->relations) {
         CHECK_FOR_INTERRUPTS();
+        // Those of a session that ends go meanwhile.
+        if (relation.persistence == core::Persistence::temporary) continue;
         compare_readers(result, *database, relation);
         MemoryContextReset(one);
     }

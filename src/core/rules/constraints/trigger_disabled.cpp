@@ -28,13 +28,26 @@ bool is_repeated(const Relation& table, std::size_t at) {
                        });
 }
 
+/// Other internal triggers, of deferrable keys, go with their constraint.
+bool checks_key(const Trigger& trigger) {
+    return trigger.internal && trigger.function_schema == "pg_catalog" && trigger.function_name.starts_with("RI_FKey_");
+}
+
 bool is_judged(const Input& in, std::size_t at) {
     const Trigger& trigger = in.relation.triggers[at];
     if (trigger.enabled != disabled || belongs_to_disabled(in, trigger)) return false;
     if (!trigger.internal) return true;
-    // Other internal triggers, of deferrable keys, go with their constraint.
-    return trigger.function_schema == "pg_catalog" && trigger.function_name.starts_with("RI_FKey_") &&
-           !is_repeated(in.relation, at);
+    return checks_key(trigger) && !is_repeated(in.relation, at);
+}
+
+/// The foreign key of another table, by its name and table: the names of its triggers hold OIDs, which a restore
+/// changes.
+std::string key_of(const Input& in, const Trigger& trigger) {
+    for (const Relation& each : in.catalog.relations) {
+        const Constraint* const key = each.constraint(trigger.constraint);
+        if (key != nullptr) return Findings::text("foreign key ", shown(key->name), " of ", shown(each));
+    }
+    return "a foreign key that refers to it";
 }
 
 Finding of_key(const Input& in, const Trigger& trigger) {
@@ -43,9 +56,10 @@ Finding of_key(const Input& in, const Trigger& trigger) {
         return {.object = ObjectAt::constraint(static_cast<std::size_t>(key - in.relation.constraints.data())),
                 .says = "is not checked: its triggers are disabled",
                 .detail = "Rows that refer to nothing get in."};
+    std::string name = key_of(in, trigger);
     return {.object = ObjectAt::relation(),
-            .says = "has disabled triggers of a foreign key that refers to it",
-            .part = std::string(trigger.name),
+            .says = Findings::text("has disabled triggers of ", name),
+            .part = std::move(name),
             .detail = "A referenced row can go, and leaves rows that refer to nothing."};
 }
 
@@ -68,22 +82,27 @@ void enable(const Input& in, const Trigger& trigger, Sql& sql) {
 
 const Trigger* named(const Relation& table, Text name) {
     for (const Trigger& each : table.triggers)
-        if (each.name == name) return &each;
+        if (!each.internal && each.name == name) return &each;
     return nullptr;
+}
+
+bool is_about(const Input& in, const Finding& finding, const Trigger& trigger) {
+    if (!checks_key(trigger) || trigger.enabled != disabled) return false;
+    return finding.object.kind == ObjectClass::constraint
+               ? trigger.constraint == in.relation.constraints[finding.object.at].oid
+               : in.relation.constraint(trigger.constraint) == nullptr && key_of(in, trigger) == finding.part;
 }
 
 void fix(const Input& in, const Finding& finding, Sql& sql) {
     const Relation& table = in.relation;
-    const bool is_key = finding.object.kind == ObjectClass::constraint;
-    const Trigger* const first = is_key ? nullptr : named(table, finding.part);
-    if (first != nullptr && !first->internal) {
-        enable(in, *first, sql);
-        sql.undo(alter_start(sql.server(), table), " DISABLE TRIGGER ", ident(sql.server(), first->name));
+    const Trigger* const users = finding.object.kind == ObjectClass::constraint ? nullptr : named(table, finding.part);
+    if (users != nullptr) {
+        enable(in, *users, sql);
+        sql.undo(alter_start(sql.server(), table), " DISABLE TRIGGER ", ident(sql.server(), users->name));
         return;
     }
-    const ObjectId key = is_key ? table.constraints[finding.object.at].oid : first != nullptr ? first->constraint : 0;
     for (const Trigger& each : table.triggers)
-        if (each.internal && each.enabled == disabled && each.constraint == key) enable(in, each, sql);
+        if (is_about(in, finding, each)) enable(in, each, sql);
 }
 
 }  // namespace
