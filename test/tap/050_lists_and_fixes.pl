@@ -87,8 +87,10 @@ foreach my $file (glob("$corpora/schemas/*.sql"))
 	$node->command_ok(
 		[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-d', $node->connstr($name), '-f', $run ],
 		"$name: all fixes run by \\gexec");
+	# A sequence that gets its owner (sequence_not_owned) is serial from then on: that is the second round's.
+	my $owned = $node->safe_psql($name, q{SELECT count(*) FROM conventions.fixes() WHERE rule = 'serial_column'});
 	my $left = $node->safe_psql($name, 'SELECT count(*) FROM conventions.fixes()');
-	cmp_ok($left, '<=', $invalid, "$name: what is left stands at indexes that were invalid");
+	cmp_ok($left - $owned, '<=', $invalid, "$name: what is left stands at indexes that were invalid");
 	$node->command_ok(
 		[ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-d', $node->connstr($name), '-f', $run ],
 		"$name: and runs, too") if $left > 0;

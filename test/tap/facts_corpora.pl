@@ -75,7 +75,7 @@ CREATE TABLE leaf PARTITION OF tree FOR VALUES FROM (0) TO (1);
 SQL
 # SQL texts need the lock that the other session refuses.
 my $without_texts = "SELECT string_agg(line, E'\\n') FROM regexp_split_to_table(conventions.facts('held', 'present')"
-  . " || conventions.facts('tree', 'present'), '\\n') AS line WHERE line !~ '^(default|definition|origin) '";
+  . " || conventions.facts('tree', 'present'), '\\n') AS line WHERE line !~ '^(default|definition|index_definition|origin) '";
 my $free = $node->safe_psql('postgres', $without_texts);
 
 my $holder = session($node, 'postgres');

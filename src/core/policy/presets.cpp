@@ -53,11 +53,13 @@ constexpr PresetSetting guide_integer[] = {
 constexpr PresetSetting guide_tenant[] = {
     {.rule = "check_name", .parameters = R"({"template": "ck_{table}_{rule}"})"},
     {.rule = "foreign_key_name", .parameters = R"({"template": "fk_{table}_{ref_table}"})"},
+    {.rule = "foreign_key_tenant", .parameters = R"({"column": "organization_id"})"},
     {.rule = "index_name", .parameters = R"({"template": "ix_{table}_{columns}"})"},
     {.rule = "primary_key_name", .parameters = R"({"template": "pk_{table}"})"},
     {.rule = "primary_key_type", .severity = Severity::error, .parameters = R"json({"types": ["varchar(36)"]})json"},
     {.rule = "string_length", .severity = Severity::warn, .parameters = R"({"style": "bounded"})"},
     {.rule = "tenant_column", .severity = Severity::warn, .parameters = R"({"column": "organization_id"})"},
+    {.rule = "tenant_index", .severity = Severity::warn, .parameters = R"({"column": "organization_id"})"},
     {.rule = "unique_name", .parameters = R"({"template": "uq_{table}_{columns}"})"},
     {.rule = "uuid_in_text", .severity = Severity::off},
 };
@@ -73,6 +75,7 @@ constexpr PresetSetting guide_uuid[] = {
 constexpr PresetSetting prisma[] = {
     {.rule = "column_name", .parameters = R"({"pattern": "^([a-z][a-zA-Z0-9]*|[AB])$"})"},
     {.rule = "created_at", .parameters = R"({"names": ["createdAt", "created_at"]})"},
+    {.rule = "enum_label", .parameters = R"({"pattern": "^[A-Za-z][A-Za-z0-9_]*$"})"},
     // {ref_table_singular}_{ref_column} would be User_id; its own is userId.
     {.rule = "foreign_key_column_name", .severity = Severity::off},
     {.rule = "foreign_key_name", .parameters = R"({"template": "{table}_{columns}_fkey", "accept": []})"},
@@ -80,6 +83,8 @@ constexpr PresetSetting prisma[] = {
     {.rule = "generated_constraint_name", .severity = Severity::off},
     {.rule = "index_name",
      .parameters = R"({"template": "{table}_{columns}_idx", "columns_match": "exact", "accept": ["{table}_B_index"]})"},
+    // @default(uuid()) is made by the client.
+    {.rule = "key_default", .severity = Severity::off},
     {.rule = "primary_key_name", .parameters = R"({"template": "{table}_pkey", "exclude": "^\"_.*_AB_pkey\" on "})"},
     // Up to version 5 the table of a relation of many to many has a unique index instead.
     {.rule = "primary_key", .parameters = R"({"accept_unique_not_null": true})"},
@@ -90,6 +95,7 @@ constexpr PresetSetting prisma[] = {
     {.rule = "timestamp_default", .severity = Severity::off},
     {.rule = "timestamp_precision", .parameters = R"json({"accept": ["timestamp(3)", "timestamptz(3)"]})json"},
     {.rule = "timestamptz", .parameters = R"json({"tolerate": ["timestamp(3)"]})json"},
+    {.rule = "type_name", .parameters = R"({"pattern": "^[A-Z][a-zA-Z0-9]*$"})"},
     {.rule = "unique_name",
      .parameters =
          R"({"template": "{table}_{columns}_key", "columns_match": "exact", "accept": ["{table}_AB_unique"]})"},

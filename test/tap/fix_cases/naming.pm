@@ -189,7 +189,7 @@ sub pattern_cases
 			setup => qq{CREATE TYPE "My Mood" AS ENUM ('sad', 'glad'); CREATE TABLE t ($id, $at, a "My Mood" DEFAULT 'sad', b "My Mood"[]); INSERT INTO t (b) VALUES ('{glad}'); COMMENT ON TYPE "My Mood" IS 'mine';} },
 		{   rule => 'enum_label', name => 'a label in use', except => 'a', change => { renamed => [ [ qr/'Sad'/, q{'sad'} ] ] },
 			setup => qq{CREATE TYPE mood AS ENUM ('Sad', 'glad'); CREATE TABLE t ($id, $at, a mood DEFAULT 'Sad');} },
-		{   rule => 'trigger_name', name => 'a taken name, disabled', change => { renamed => [ [ qr/"Tr It"/, 'tr_it_2' ] ] },
+		{   rule => 'trigger_name', name => 'a taken name, disabled', also => [ [ 'Tr It', 'tr_it_2' ] ], change => { renamed => [ [ qr/"Tr It"/, 'tr_it_2' ] ] },
 			setup => qq{$f CREATE TABLE t ($id, $at); CREATE TRIGGER "Tr It" BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); CREATE TRIGGER tr_it AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
 				ALTER TABLE t DISABLE TRIGGER "Tr It";} },
 		{   rule => 'policy_name', name => 'with a comment', change => { renamed => [ [ qr/"Own Rows"/, 'own_rows' ] ] },
