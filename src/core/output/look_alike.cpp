@@ -63,7 +63,25 @@ std::string shape_of(Text name, bool capital_i_is_l) {
     return shape;
 }
 
+/// All that is taken for an l, a capital I among them, is one here.
+constexpr char coarsely_folded(char each) {
+    if (each == '0') return 'o';
+    if (each == '1' || each == 'i' || each == 'I') return 'l';
+    return lower(each);
+}
+
 }  // namespace
+
+std::uint64_t look_number(Text name) {
+    // FNV-1a.
+    std::uint64_t number = 0xcbf29ce484222325U;
+    for (const char each : name) {
+        if (static_cast<unsigned char>(each) >= 0x80U) return 0;
+        if (each == '_') continue;
+        number = (number ^ static_cast<unsigned char>(coarsely_folded(each))) * 0x100000001b3U;
+    }
+    return number == 0 ? 1 : number;
+}
 
 std::array<std::string, 2> shapes_of(Text name) { return {shape_of(name, false), shape_of(name, true)}; }
 

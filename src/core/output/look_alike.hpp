@@ -14,6 +14,10 @@ namespace conventions::core {
 /// of which one way is equal may be taken for each other. Underscores between digits stay: 1_11 is not 11_1.
 std::array<std::string, 2> shapes_of(Text name);
 
+/// A number that two names share if they have a shape in common, and seldom otherwise; 0 for a name with other letters
+/// than ASCII's, of which nothing is told so quickly.
+std::uint64_t look_number(Text name);
+
 /// The first word of the name (between underscores and blanks) that has Latin letters and such of Greek or Cyrillic;
 /// empty for none. The name is UTF-8.
 Text mixed_word(Text name);

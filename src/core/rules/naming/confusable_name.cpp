@@ -1,7 +1,9 @@
 // Rule confusable_name: no two names look the same.
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "core/output/look_alike.hpp"
 #include "core/output/names.hpp"
@@ -28,8 +30,21 @@ void report_same(ObjectAt object, Text other, Findings& out) {
              .detail = "The names are the same but for case, underscores, or signs that look alike."});
 }
 
+/// False for nearly every table: all in ASCII, and no two numbers alike.
+bool may_have_any(const Relation& table) {
+    std::vector<std::uint64_t> numbers;
+    numbers.reserve(table.columns.size());
+    for (const Column& column : table.columns) {
+        numbers.push_back(look_number(column.name));
+        if (numbers.back() == 0) return true;
+    }
+    std::sort(numbers.begin(), numbers.end());
+    return std::adjacent_find(numbers.begin(), numbers.end()) != numbers.end();
+}
+
 /// Of two columns the later one is found.
 void check_columns(const Input& in, Findings& out) {
+    if (!may_have_any(in.relation)) return;
     std::map<std::string, std::size_t> seen;
     for (std::size_t i = 0; i < in.relation.columns.size(); ++i) {
         const Column& column = in.relation.columns[i];
