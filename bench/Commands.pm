@@ -47,7 +47,7 @@ our @kinds = (
     [temp_drop => 'DROP TABLE scratch_{n};'],
     # Not in the bar: a table with a foreign key, which is the dearest question, and its index.
     [key_create => 'CREATE TABLE lines_{n} (' . columns('lines_{n}')
-        . ', tenant_id bigint CONSTRAINT fk_lines_{n}_tenants REFERENCES tenants ON DELETE RESTRICT, '
+        . ', tenant_id bigint NOT NULL CONSTRAINT fk_lines_{n}_tenants REFERENCES tenants ON DELETE RESTRICT, '
         . 'CONSTRAINT uq_lines_{n}_tenant_id_label UNIQUE (tenant_id, label));'],
     [key_drop => 'DROP TABLE lines_{n};'],
 );

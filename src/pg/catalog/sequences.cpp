@@ -172,6 +172,8 @@ void read_sequence_values(Reading& reading) {
         if (fact.persistence == core::Persistence::unlogged && RecoveryInProgress()) continue;
         if (!ConditionalLockRelationOid(fact.oid, AccessShareLock)) continue;
         read_value(fact);
+        // Of each sequence of a database the server would keep some kB.
+        if (reading.whole) RelationCacheInvalidateEntry(fact.oid);
         UnlockRelationOid(fact.oid, AccessShareLock);
     }
 }
